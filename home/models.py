@@ -1,0 +1,150 @@
+"""The front page, the pages of the districts, and plain pages of text."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
+
+from home.bands import bands_of
+from home.sections import doors_of
+from hub.blocks import BodyBlock
+from hub.models import BasePage, District, Person, SiteSettings
+from hub.routing import trail_of
+
+
+class HomePage(BasePage):
+    """The front page of one language."""
+
+    hero_text = models.TextField(_("text in the light"), blank=True, max_length=300)
+    strategy_heading = models.CharField(
+        _("heading of the strategy"), blank=True, max_length=120
+    )
+    strategy_text = models.TextField(
+        _("text on the strategy"), blank=True, max_length=400
+    )
+    strategy_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("page of the strategy"),
+    )  # fmt: skip
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("hero_text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("strategy_heading"),
+                FieldPanel("strategy_text"),
+                FieldPanel("strategy_page"),
+            ],
+            heading=_("The strategy"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+    def route(self, request, path_components):
+        """Find the deepest page of the path by one query and hand it the rest.
+
+        The pages on the way stay on the request: they are the breadcrumb.
+        """
+        trail = trail_of(self, path_components)
+        request.trail = trail
+        rest = path_components[len(trail) - 1 :]
+        if len(trail) == 1:
+            return super().route(request, rest)
+        return trail[-1].specific.route(request, rest)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the doors whose sections exist, the strategy and the districts."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"doors": doors_of(self), **bands_of(self)}
+
+
+class DistrictPageQuerySet(PageQuerySet):
+    """Questions about district pages."""
+
+    def with_districts(self) -> "DistrictPageQuerySet":
+        """Pages with their district, in the city's own order of districts."""
+        order = ("district__official", "district__name_da")
+        return self.select_related("district").order_by(*order)
+
+
+class DistrictIndexPage(BasePage):
+    """The districts on a map and as a list."""
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["home.DistrictPage"]
+
+    class Meta:
+        verbose_name = _("page of all districts")
+        verbose_name_plural = _("pages of all districts")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the district pages of this language with their districts."""
+        pages = DistrictPage.objects.child_of(self).live().with_districts()
+        return super().get_context(request, *args, **kwargs) | {"pages": pages}
+
+
+class DistrictPage(BasePage):
+    """All that happens in one area, and whom to ask there."""
+
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="pages", verbose_name=_("district")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    objects = PageManager.from_queryset(DistrictPageQuerySet)()
+
+    parent_page_types: ClassVar = ["home.DistrictIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields: ClassVar = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("district", overridable=False),
+    ]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("district"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("district page")
+        verbose_name_plural = _("district pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the people to ask: the district's own, else the hub's."""
+        people = list(Person.objects.public().for_district(self.district))
+        if not people:
+            hub_contact = SiteSettings.load(request_or_site=request).contact
+            people = [hub_contact] if hub_contact else []
+        return super().get_context(request, *args, **kwargs) | {"people": people}
+
+
+class StandardPage(BasePage):
+    """A page of text."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types: ClassVar = ["home.HomePage", "home.StandardPage"]
+    subpage_types: ClassVar = ["home.StandardPage"]
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("page of text")
+        verbose_name_plural = _("pages of text")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the pages below this one."""
+        children = StandardPage.objects.child_of(self).live().order_by("path")
+        children = children.defer("body")
+        return super().get_context(request, *args, **kwargs) | {"children": children}

@@ -1,0 +1,21 @@
+"""System checks: a live site must not start with the demo's open doors."""
+
+from django.conf import settings
+from django.core import checks
+from django.db import DatabaseError
+
+from hub.models import User
+
+
+@checks.register(checks.Tags.database)
+def check_no_demo_users(app_configs=None, databases=None, **kwargs):
+    """Without DEBUG nobody may sign in with a password that the README prints."""
+    if settings.DEBUG or not databases:
+        return []
+    try:
+        if User.objects.from_demo().exists():
+            hint = "Run `manage.py remove_demo_users`, or set DEMO_ALLOWED to false."
+            return [checks.Error("Demo users on a live site.", hint, id="hub.E003")]
+    except DatabaseError:
+        return []
+    return []

@@ -1,0 +1,93 @@
+"""Database guards: rules that the database keeps whatever the code above does.
+
+An app's `guards.py` registers its guards. They are installed after every migration,
+because a migration on SQLite that alters a table drops its triggers silently, and
+verified by a system check and by `/readyz`.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.apps import apps
+from django.core import checks
+from django.db import DatabaseError, connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+
+class Guard(NamedTuple):
+    """One rule: its name in the database, its table, and the SQL per vendor."""
+
+    name: str
+    table: str
+    postgresql: tuple[str, ...]
+    sqlite: tuple[str, ...]
+
+
+_guards: dict[str, Guard] = {}
+
+
+def register(guard: Guard) -> None:
+    """Add a guard; a constraint on PostgreSQL, triggers on SQLite, of that name."""
+    _guards[guard.name] = guard
+
+
+def registered() -> Iterable[Guard]:
+    """All guards of all apps."""
+    return _guards.values()
+
+
+def present(connection) -> set[str]:
+    """Names of the constraints or triggers that the database has."""
+    sql = {
+        "postgresql": "SELECT conname FROM pg_constraint",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def missing(connection) -> list[str]:
+    """Names of the guards that the database lacks; a trigger begins with its name."""
+    there = present(connection)
+    return [
+        guard.name
+        for guard in registered()
+        if not any(name.startswith(guard.name) for name in there)
+    ]
+
+
+def install(connection) -> None:
+    """Put in the guards that are missing and whose table exists."""
+    tables = set(connection.introspection.table_names())
+    lacking = set(missing(connection))
+    with connection.cursor() as cursor:
+        for guard in registered():
+            if guard.name in lacking and guard.table in tables:
+                for statement in getattr(guard, connection.vendor):
+                    cursor.execute(statement)
+
+
+@receiver(post_migrate)
+def install_after_migrate(sender, using, **kwargs):
+    """Install once, after the last app has migrated."""
+    if sender.label == list(apps.get_app_configs())[-1].label:
+        install(connections[using])
+
+
+@checks.register(checks.Tags.database)
+def check_guards(app_configs=None, databases=None, **kwargs):
+    """Fail where a guard is missing from a migrated database."""
+    errors = []
+    for alias in databases or []:
+        try:
+            names = missing(connections[alias])
+        except DatabaseError as error:
+            errors.append(checks.Error(str(error), id="hub.E002"))
+            continue
+        errors += [
+            checks.Error(f"The database lacks the guard {name}.", id="hub.E001")
+            for name in names
+        ]
+    return errors

@@ -1,0 +1,43 @@
+"""One answer to "where is this page in the other language?" for links and switch."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from wagtail.models import Page
+
+from hub.routing import locales
+
+
+def url_in(language: str, request: HttpRequest, page: Page | None = None) -> str:
+    """The address of what is shown in another language.
+
+    A page without a translation gives its own path under the other prefix: there the
+    reader is told what exists. A view gives its translated path.
+    """
+    if page is not None and page.pk:
+        there = translations_of(page, request).get(language)
+        return there.get_url(request) if there else _same_path(request.path, language)
+    url = translate_url(request.path, language)
+    return url if url != request.path else _same_path(request.path, language)
+
+
+def _same_path(path: str, language: str) -> str:
+    """The path below the prefix of another language."""
+    rest = path.split("/", 2)[2] if path.count("/") > 1 else ""
+    return f"/{language}/{rest}"
+
+
+def translations_of(page: Page, request: HttpRequest) -> dict[str, Page]:
+    """Live, public pages that say the same, by language; one query a request."""
+    if not hasattr(request, "translations"):
+        pages = Page.objects.filter(translation_key=page.translation_key)
+        pages = pages.live().filter(alias_of__isnull=True)
+        codes = locales()
+        request.translations = {codes[each.locale_id]: each for each in pages}
+    return request.translations
+
+
+def other_language(code: str) -> tuple[str, str]:
+    """Code and own name of the language that the switch leads to."""
+    return next(pair for pair in settings.LANGUAGES if pair[0] != code)
+

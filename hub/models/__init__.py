@@ -1,0 +1,22 @@
+"""Shared ground: what all apps build on."""
+
+from hub.models.machinery import ClockJob, Limit, MailCode, OutgoingMail
+from hub.models.media import HubImage, Paper, PaperReading, Rendition
+from hub.models.pages import Audience, BasePage, SiteSettings, Theme
+from hub.models.people import (
+    Membership,
+    Organisation,
+    OrganisationGoal,
+    OrganisationImpactArea,
+    OrganisationState,
+    Person,
+    User,
+)
+from hub.models.places import Department, District
+
+__all__ = [
+    "Audience", "BasePage", "ClockJob", "Department", "District", "HubImage",
+    "Limit", "MailCode", "Membership", "Organisation", "OrganisationGoal",
+    "OrganisationImpactArea", "OrganisationState", "OutgoingMail", "Paper",
+    "PaperReading", "Person", "Rendition", "SiteSettings", "Theme", "User",
+]  # fmt: skip

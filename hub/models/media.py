@@ -1,0 +1,81 @@
+"""Images of our own, and papers that only some may read."""
+
+from typing import ClassVar
+
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class HubImage(AbstractImage):
+    """A picture with who made it; what it shows is told where it is used."""
+
+    credit = models.CharField(
+        _("credit"), max_length=160, blank=True, help_text=_("Who took or drew it.")
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions: ClassVar = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self):
+        """Nothing: the stored description is in one language, pages have two."""
+        return ""
+
+
+class Rendition(AbstractRendition):
+    """One size of one image."""
+
+    image = models.ForeignKey(HubImage, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+def private_storage():
+    """The storage outside public media; a callable, so migrations hold no path."""
+    return storages["private"]
+
+
+class Paper(models.Model):
+    """A document about people: read by those allowed only, each reading logged."""
+
+    title = models.CharField(_("title"), max_length=160)
+    file = models.FileField(_("file"), storage=private_storage, upload_to="%Y/%m")
+    about_email = models.EmailField(
+        _("whom it is about"), blank=True, help_text=_("The person's e-mail address.")
+    )
+    keep_until = models.DateField(_("keep until"))
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        verbose_name = _("paper about people")
+        verbose_name_plural = _("papers about people")
+
+    def __str__(self):
+        return self.title
+
+
+class PaperReading(models.Model):
+    """Who read which paper and when; never changed."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="readings")
+    read_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, related_name="+"
+    )
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-read_at"]
+
+    def __str__(self):
+        return f"{self.paper}, {self.read_at:%Y-%m-%d}"

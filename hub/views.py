@@ -1,0 +1,112 @@
+"""Root addresses: the language choice, pages, and what is said when one is missing."""
+
+import contextlib
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from wagtail.models import Page
+from wagtail.views import serve
+
+from hub.bilingual import SOURCE
+from hub.models import SiteSettings
+from hub.routing import home_in, the_site, trail_of
+
+# Readers of these languages read Danish more easily than English.
+NORDIC = {"da", "no", "nb", "nn", "sv", "fo", "kl"}
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send a reader to `/da/` or `/en/` by the browser's own order of languages."""
+    accepted = request.headers.get("Accept-Language", "da")
+    language = "da" if _wants_danish(accepted) else "en"
+    response = HttpResponseRedirect(f"/{language}/")
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def _wants_danish(accepted: str) -> bool:
+    """Whether the most wanted language is a Nordic one that reads Danish."""
+    wanted = []
+    for place, part in enumerate(accepted.split(",")):
+        code, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            weight = 0.0
+        wanted.append((-weight, place, code.lower().split("-")[0]))
+    return min(wanted)[2] in NORDIC | {"*"}
+
+
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The page at an address of the active language."""
+    request._wagtail_site = the_site()
+    home = home_in(request.LANGUAGE_CODE)
+    if home is None:
+        raise Http404
+    slugs = [slug for slug in path.split("/") if slug]
+    request._wagtail_route_for_request = home.route(request, slugs)
+    return serve(request, path)
+
+
+def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    """404 in the reader's language; names the Danish page where only that exists."""
+    language = _language_of(request)
+    with translation.override(language):
+        found = None
+        if language != SOURCE:
+            with contextlib.suppress(DatabaseError):
+                found = danish_page_at(request.path)
+        if found and (english := translation_of(found, language)):
+            return HttpResponseRedirect(english.get_url(request))
+        context = {"danish": found, "nearest": nearest_in(found, language)}
+        template = "missing_english.html" if found else "404.html"
+        return render(request, template, context, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 in the reader's language, drawn without the database."""
+    with translation.override(_language_of(request)):
+        return render(request, "500.html", status=500)
+
+
+def danish_page_at(path: str) -> Page | None:
+    """The live Danish page that an English address means: same slugs below `/da/`."""
+    home = home_in(SOURCE)
+    slugs = [slug for slug in path.split("/")[2:] if slug]
+    if home is None or not slugs:
+        return None
+    trail = trail_of(home, slugs)
+    is_whole = len(trail) == len(slugs) + 1
+    return trail[-1] if is_whole and trail[-1].live else None
+
+
+def translation_of(page: Page, language: str) -> Page | None:
+    """The page's live translation."""
+    found = Page.objects.live().filter(
+        translation_key=page.translation_key, locale__language_code=language
+    )
+    return found.first()
+
+
+def nearest_in(page: Page | None, language: str) -> Page | None:
+    """The nearest page above that exists in the language."""
+    above = list(page.get_ancestors().reverse()) if page else []
+    for ancestor in above:
+        if ancestor.depth > 1 and (found := translation_of(ancestor, language)):
+            return found
+    return None
+
+
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """`/was`: the statement that the law asks for, made with the state's own tool."""
+    address = SiteSettings.load(request_or_site=request).was_url
+    return HttpResponseRedirect(address or "/da/tilgaengelighed/")
+
+
+def _language_of(request: HttpRequest) -> str:
+    prefix = request.path.split("/")[1]
+    if prefix in {"da", "en"}:
+        return prefix
+    return "da" if _wants_danish(request.headers.get("Accept-Language", "da")) else "en"
