@@ -130,7 +130,7 @@ def microphone() -> str:
     stand = line("M0-2V-70", INK, 7) + path("M-32-8H32V0H-32z", INK)
     return (
         stand
-        + path("M-17-84a17 17 0 0 1 34 0v22a17 17 0 0 1-34 0z", GLOW)
+        + path("M-17-84a17 17 0 0 1 34 0v22a17 17 0 0 1-34 0z", STEEL)
         + line("M-17-76H17", INK, 4)
     )
 

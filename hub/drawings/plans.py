@@ -229,8 +229,8 @@ def _round_tables(seats: int, area: Area, *, at_each: int) -> Furnished:
     """Round tables with two or four chairs each; the last takes those left over."""
     furniture, chairs = "", []
     around = ((-34, 0), (34, 0), (0, -34), (0, 34))
-    high = 88 if at_each > 2 else 60
-    cells = _grid(ceil(seats / at_each), area, wide=92, high=high, scale=1.1)
+    high = 104 if at_each > 2 else 60
+    cells = _grid(ceil(seats / at_each), area, wide=106, high=high, scale=1.1)
     for index, (x, y, scale) in enumerate(cells):
         furniture += circle(x, y, 20 * scale, INK)
         here = min(at_each, seats - index * at_each)

@@ -53,12 +53,12 @@ SCENES: dict[str, Scene] = {
     ),
     "textile": Scene(
         SKY, BRICK, 2, 3,
-        ((150, "books", 0.9), (412, "sewing", 1), (660, "jar", 1)), "plain",
+        ((150, "books", 0.9), (412, "sewing", 1), (660, "jar", 1)), "clothes_line",
         GLOW_PALE,
     ),
     "green": Scene(
         PINK, COPPER, 2, 5,
-        ((130, "plant", 1.35), (400, "crate", 1), (680, "plant", 1.2)), "plain",
+        ((130, "plant", 1.35), (400, "crate", 1), (680, "plant", 1.2)), "window",
         GLOW_PALE,
     ),
     "repair": Scene(
@@ -127,7 +127,7 @@ def hero() -> str:
     hands = "".join(
         arms(x, HERO_TABLE_Y + up, scale, look) for x, up, scale, look in HERO_PEOPLE
     )
-    body += below(HERO_TABLE_Y - 6, hands)
+    body += below(HERO_TABLE_Y, hands)
     for x, down, scale, name in HERO_THINGS:
         body += place(x, HERO_TABLE_Y + down, scale, OBJECTS[name]())
     body += lamp(HERO_X, 150, 0.98, BRICK, 300)
@@ -143,22 +143,27 @@ def story_scene(
     gets the talk at the table.
     """
     scene = SCENES.get(theme, SCENES[FALLBACK])
+    wall = STAGE if is_on_stage else scene.wall
     seats = SEATS[scene.people]
-    looks = [
-        LOOKS[(scene.first_look + seat + seed * 2) % len(LOOKS)]
-        for seat in range(len(seats))
-    ]
-    body = path(f"M0 0H{WIDTH}V{HEIGHT}H0z", STAGE if is_on_stage else scene.wall)
+    looks = _looks(scene.first_look + seed * 2, wall)
+    body = path(f"M0 0H{WIDTH}V{HEIGHT}H0z", wall)
     body += "" if is_on_stage else BACKDROPS[scene.backdrop]()
     body += light(400, 132, HEIGHT - 4, 330, GLOW if is_on_stage else scene.light)
-    for x, look in zip(seats, looks, strict=True):
+    for x, look in zip(seats, looks, strict=False):
         body += person(x, PERSON_Y, PERSON_SCALE, look)
     body += table(400, TABLE_Y, WIDTH // 2 + 80, 104, MIST)
     body += path(f"M-40 {TABLE_Y + 103}H{WIDTH + 40}V{HEIGHT + 4}H-40z", INK)
-    for x, look in zip(seats, looks, strict=True):
+    for x, look in zip(seats, looks, strict=False):
         body += arms(x, PERSON_Y, PERSON_SCALE, look)
     for x, name, scale in scene.things:
         body += place(x, TABLE_Y + 72, scale, OBJECTS[name]())
     shade = BRICK if is_on_stage else scene.shade
     body += lamp(400, 132, 1.05, shade, 140)
     return drawing(WIDTH, HEIGHT, body, "illus", label)
+
+
+def _looks(first: int, wall: str) -> list[Look]:
+    """The people in turn from `first`, without those who vanish against the wall."""
+    start = first % len(LOOKS)
+    turned = LOOKS[start:] + LOOKS[:start]
+    return [look for look in turned if wall not in (look.clothes, look.hair)]

@@ -153,7 +153,7 @@ def bubbles() -> str:
 def arrows() -> str:
     """Two arrows that turn back: used once more."""
     bent = "M214 130a84 84 0 1 0 24 74M222 84v54h-54"
-    bent += "M586 300a84 84 0 1 0-24-74M578 346v-54h54"
+    bent += "M586 130a84 84 0 1 1-24 74M578 84v54h54"
     return line(bent, COPPER, 15)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 360, 352
-LINE_HEIGHT = 17
+WIDTH, HEIGHT = 376, 352
+LINE_HEIGHT = 18
 
 
 class Tile(NamedTuple):
@@ -40,14 +40,14 @@ class Box(NamedTuple):
 BOXES = {
     7: Box(0, 0, 116, 104, ("Brønshøj-", "Husum")),
     8: Box(120, 0, 116, 104, ("Bispebjerg",)),
-    2: Box(240, 0, 120, 112, ("Østerbro",)),
+    2: Box(240, 0, 136, 112, ("Østerbro",)),
     6: Box(0, 108, 116, 92, ("Vanløse",)),
     3: Box(120, 108, 116, 82, ("Nørrebro",)),
-    1: Box(240, 116, 120, 102, ("Indre By",)),
+    1: Box(240, 116, 136, 102, ("Indre By",)),
     5: Box(0, 204, 116, 148, ("Valby",)),
     4: Box(120, 236, 116, 116, ("Vesterbro-", "Kongens", "Enghave")),
-    10: Box(240, 222, 58, 130, ("Amager", "Vest")),
-    9: Box(302, 222, 58, 130, ("Amager", "Øst")),
+    10: Box(240, 222, 66, 130, ("Amager", "Vest")),
+    9: Box(310, 222, 66, 130, ("Amager", "Øst")),
 }
 NEIGHBOUR = Box(120, 194, 116, 38, ("Frederiksberg",))
 
