@@ -127,7 +127,7 @@ def hero() -> str:
     hands = "".join(
         arms(x, HERO_TABLE_Y + up, scale, look) for x, up, scale, look in HERO_PEOPLE
     )
-    body += below(HERO_TABLE_Y, hands)
+    body += below(HERO_TABLE_Y - 1, hands)
     for x, down, scale, name in HERO_THINGS:
         body += place(x, HERO_TABLE_Y + down, scale, OBJECTS[name]())
     body += lamp(HERO_X, 150, 0.98, BRICK, 300)
