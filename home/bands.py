@@ -2,16 +2,30 @@
 
 from wagtail.models import Page
 
+from hub.languages import translations_in
+from hub.routing import language_of
 
 
-def bands_of(home: Page) -> dict:
-    """The strategy's pages."""
-    strategy = home.strategy_page and localised(home.strategy_page, home.locale_id)
+def bands_of(home) -> dict:
+    """The strategy with its chapters, and the districts, where they exist."""
+    strategy = in_language_of(home, home.strategy_page)
     chapters = strategy.get_children().live().order_by("path") if strategy else []
-    return {"strategy": strategy, "chapters": list(chapters[:8])}
+    below = Page.objects.child_of(home).live().filter(
+        content_type__app_label="home", content_type__model="districtindexpage"
+    )
+    districts = below.first()
+    areas = districts.get_children().live().order_by("path") if districts else []
+    return {
+        "strategy": strategy,
+        "chapters": list(chapters[:8]),
+        "districts": districts,
+        "areas": list(areas),
+    }
 
 
-def localised(page: Page, locale_id: int) -> Page | None:
-    """The live page in another locale: page links keep the Danish page by design."""
-    found = Page.objects.live().filter(translation_key=page.translation_key)
-    return found.filter(locale_id=locale_id).first()
+def in_language_of(home, page: Page | None) -> Page | None:
+    """A chosen page as it is in the language of the front page shown."""
+    if page is None or page.locale_id == home.locale_id:
+        return page
+    there = translations_in(language_of(home), [page])
+    return there.get(page.translation_key)

@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from home.bands import bands_of
+from home.districts import tiles_of
 from home.sections import doors_of
 from hub.blocks import BodyBlock
 from hub.models import BasePage, District, Person, SiteSettings
@@ -90,9 +91,10 @@ class DistrictIndexPage(BasePage):
         verbose_name_plural = _("pages of all districts")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the district pages of this language with their districts."""
-        pages = DistrictPage.objects.child_of(self).live().with_districts()
-        return super().get_context(request, *args, **kwargs) | {"pages": pages}
+        """Add the district pages of this language, as a list and as a map."""
+        pages = list(DistrictPage.objects.child_of(self).live().with_districts())
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"pages": pages, "tiles": tiles_of(pages, request)}
 
 
 class DistrictPage(BasePage):
@@ -127,7 +129,10 @@ class DistrictPage(BasePage):
         if not people:
             hub_contact = SiteSettings.load(request_or_site=request).contact
             people = [hub_contact] if hub_contact else []
-        return super().get_context(request, *args, **kwargs) | {"people": people}
+        pages = DistrictPage.objects.sibling_of(self).live().with_districts()
+        tiles = tiles_of(pages, request, active=self.district.official)
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"people": people, "tiles": tiles}
 
 
 class StandardPage(BasePage):

@@ -2,13 +2,19 @@
 
 from django import template
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from hub import formatting, pagecache
 from hub.bilingual import Words
-from hub.languages import other_language, translations_of, url_in
-from hub.models import SiteSettings
+from hub.languages import (
+    other_language,
+    translations_in,
+    translations_of,
+    url_in,
+)
+from hub.models import District, Person, SiteSettings
 from hub.routing import home_in, language_of
 
 register = template.Library()
@@ -42,19 +48,77 @@ def site_url() -> str:
 
 @register.simple_tag
 def menu() -> list[dict]:
-    """The top level pages that stand in the menu of the active language."""
+    """Title and address of the pages in the menu of the active language."""
+    return [item for item in _top_pages() if item["is_in_menu"]]
 
+
+@register.simple_tag
+def footer_pages() -> list[dict]:
+    """Title and address of the top level pages that are not in the menu."""
+    return [item for item in _top_pages() if not item["is_in_menu"]]
+
+
+def _top_pages() -> list[dict]:
     def find():
         home = home_in(get_language())
-        if home is None:
-            return []
-        pages = Page.objects.child_of(home).live().in_menu().order_by("path")
+        pages = Page.objects.child_of(home).live().order_by("path") if home else []
         return [
-            {"title": page.title, "url": page.get_url(), "path": page.url_path}
+            {
+                "title": page.title,
+                "url": page.get_url(),
+                "is_in_menu": page.show_in_menus,
+            }
             for page in pages
         ]
 
-    return pagecache.remembered(f"menu {get_language()}", find)
+    return pagecache.remembered(f"top pages {get_language()}", find)
+
+
+@register.simple_tag(takes_context=True)
+def translated_url(context, page: Page) -> str:
+    """The address of a chosen page in the language of the page shown.
+
+    Choosers keep the Danish page by design; without a translation its own address.
+    """
+    if language_of(page) == get_language():
+        return page.get_url(context.get("request"))
+    there = translations_in(get_language(), [page])
+    return there.get(page.translation_key, page).get_url(context.get("request"))
+
+
+@register.filter
+def grouped_cvr(number: str) -> str:
+    """A CVR number as people write it: 12 34 56 74."""
+    return " ".join(number[place : place + 2] for place in range(0, len(number), 2))
+
+
+@register.simple_tag
+def people_by_department() -> list[dict]:
+    """Public contact persons under their departments, the hub's own first."""
+    people = Person.objects.public().select_related("department")
+    people = people.order_by("department__short", "name")
+    groups: dict = {}
+    for person in people:
+        groups.setdefault(person.department, []).append(person)
+    hub = groups.pop(None, [])
+    title = site_settings().name
+    first = [{"title": title, "people": hub}] if hub else []
+    return first + [
+        {"title": department.name, "people": group}
+        for department, group in groups.items()
+    ]
+
+
+@register.simple_tag
+def people_by_district() -> list[dict]:
+    """Each district with its public contact persons, in the city's order."""
+    theirs = Prefetch("people", Person.objects.public(), to_attr="public_people")
+    districts = District.objects.prefetch_related(theirs)
+    return [
+        {"title": district.name, "people": district.public_people}
+        for district in districts
+        if district.public_people
+    ]
 
 
 @register.simple_tag

@@ -1,0 +1,112 @@
+"""The demo's pages: Danish first, then real translations of each."""
+
+from wagtail.models import Locale, Page
+
+from home.demo_facts import people_by_key
+from home.demo_texts import body_of, in_language, key_of, pages
+from home.models import DistrictIndexPage, DistrictPage, HomePage, StandardPage
+from hub.models import District
+from hub.translations import translate
+
+TEXTS = (
+    "title", "slug", "standfirst", "in_short", "search_description",
+    "hero_text", "strategy_heading", "strategy_text",
+)  # fmt: skip
+TYPES = {"districts": DistrictIndexPage, "district": DistrictPage}
+
+
+def load() -> None:
+    """Make the pages that are missing; those that exist are staff's to change."""
+    made = {page["key"]: find_or_make(page) for page in pages()}
+    ids = {key: page.pk for key, (page, _) in made.items()}
+    people = people_by_key()
+    english = Locale.objects.get(language_code="en")
+    for row in pages():
+        page, is_new = made[row["key"]]
+        if not is_new:
+            continue
+        page = page.specific_class.objects.get(pk=page.pk)
+        if hasattr(page, "body"):
+            page.body = body_of(row, "da", ids, people)
+        if row["key"] == "home":
+            page.strategy_page_id = ids["strategy"]
+        page.save_revision().publish()
+        words = in_english(row, page, ids, people)
+        translate(page.specific_class.objects.get(pk=page.pk), english, words)
+
+
+def find_or_make(row: dict) -> tuple[Page, bool]:
+    """The Danish page of a row and whether it still needs its text."""
+    if row["key"] == "home":
+        page = HomePage.objects.get(locale__language_code="da")
+        is_new = not page.standfirst
+        if is_new:
+            fill(page, row, "da")
+            page.slug = "hub"
+            page.save()
+        return page, is_new
+    key = key_of(row["key"])
+    if found := Page.objects.filter(translation_key=key, depth__gt=2).first():
+        return found, False
+    page = page_type(row)(translation_key=key, show_in_menus=row["show_in_menus"])
+    fill(page, row, "da")
+    if "district" in row:
+        page.district = District.objects.get(slug=row["district"])
+    parent = HomePage.objects.get(locale__language_code="da")
+    if row["parent"] != "home":
+        parent = Page.objects.get(
+            translation_key=key_of(row["parent"]), locale__language_code="da"
+        )
+    page.locale_id = parent.locale_id
+    return parent.add_child(instance=page), True
+
+
+def page_type(row: dict) -> type[Page]:
+    """The page model of a row."""
+    return TYPES.get(row.get("type", row["key"]), StandardPage)
+
+
+def fill(page: Page, row: dict, language: str) -> None:
+    """Write a row's texts of one language on a page."""
+    for name in TEXTS:
+        if name in row:
+            setattr(page, name, in_language(row[name], language))
+    page.scene = row["scene"]
+    page.draft_title = page.title
+
+
+def in_english(row: dict, page: Page, ids: dict, people: dict) -> Page:
+    """An unsaved page that holds the English texts in the Danish page's shape."""
+    words = page.specific_class(translation_key=page.translation_key, locale=page.locale)
+    fill(words, row, "en")
+    if row["key"] == "home":
+        words.slug = "hub-en"
+    if hasattr(words, "body"):
+        words.body = body_of(row, "en", ids, people)
+    return words
+
+
+def scale(number: int) -> None:
+    """Add generated pages of text below About, for measuring."""
+    parent = StandardPage.objects.get(
+        translation_key=key_of("about"), locale__language_code="da"
+    )
+    for count in range(number):
+        name = f"scale-{count}"
+        if Page.objects.filter(translation_key=key_of(name)).exists():
+            continue
+        text = [{"type": "text", "value": f"<p>Prøvetekst nummer {count}.</p>"}]
+        parent.add_child(
+            instance=StandardPage(
+                title=f"Prøveside {count}",
+                slug=name,
+                locale=parent.locale,
+                translation_key=key_of(name),
+                body=with_ids_of(name, text),
+            )
+        )
+
+
+def with_ids_of(name: str, blocks: list[dict]) -> list[dict]:
+    """Blocks with ids that stay the same."""
+    return [block | {"id": str(key_of(name))} for block in blocks]

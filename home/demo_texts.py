@@ -1,0 +1,126 @@
+"""Reading the demo's files: every text is a pair, `{da = "…", en = "…"}`."""
+
+import datetime as dt
+import re
+import tomllib
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+FOLDER = Path(__file__).parent / "demo_content"
+NAMESPACE = uuid5(NAMESPACE_URL, "spotlight-demo")
+PAGE_LINK = re.compile(r'<a linktype="page" key="([a-z0-9-]+)">')
+
+
+def key_of(name: str) -> UUID:
+    """The same id for the same name on every machine and in every run."""
+    return uuid5(NAMESPACE, name)
+
+
+def read(name: str) -> dict:
+    """One file of the demo."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text())
+
+
+def pages() -> list[dict]:
+    """All pages: parents before children, siblings in their order."""
+    found = {
+        path.stem: read(path.stem)
+        for path in FOLDER.glob("*.toml")
+        if not path.name.startswith("_")
+    }
+    found |= {page["key"]: page for page in district_pages()}
+
+    def place(page: dict) -> tuple:
+        parent = found.get(page["parent"])
+        return (*(place(parent) if parent else ()), page["order"], page["key"])
+
+    return sorted(found.values(), key=lambda page: (len(place(page)), place(page)))
+
+
+def district_pages() -> list[dict]:
+    """A page for each district, from what its record says."""
+    return [
+        {
+            "key": f"district-{district['key']}",
+            "type": "district",
+            "parent": "districts",
+            "order": district["official_number"],
+            "show_in_menus": False,
+            "slug": district["slug"],
+            "title": district["name"],
+            "standfirst": district["standfirst"],
+            "search_description": district["standfirst"],
+            "scene": "talk",
+            "district": district["key"],
+            "body": [{"type": "text", "value": _paragraphs(district["intro"])}],
+        }
+        for district in read("_districts")["district"]
+    ]
+
+
+def _paragraphs(pair: dict) -> dict:
+    return {language: f"<p>{text}</p>" for language, text in pair.items()}
+
+
+def is_pair(value) -> bool:
+    """Whether a value is one text in two languages."""
+    return isinstance(value, dict) and set(value) == {"da", "en"}
+
+
+def in_language(value, language: str):
+    """The value with each pair in it replaced by its text in the language."""
+    if is_pair(value):
+        return value[language]
+    if isinstance(value, dict):
+        return {key: in_language(each, language) for key, each in value.items()}
+    if isinstance(value, list):
+        return [in_language(each, language) for each in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
+
+
+def with_ids(value, name: str):
+    """Lists as StreamField stores them: each item with an id that stays the same."""
+    if isinstance(value, dict):
+        return {key: with_ids(each, f"{name}.{key}") for key, each in value.items()}
+    if isinstance(value, list):
+        return [
+            {
+                "type": "item",
+                "id": str(key_of(f"{name}.{place}")),
+                "value": with_ids(each, f"{name}.{place}"),
+            }
+            for place, each in enumerate(value)
+        ]
+    return value
+
+
+def body_of(page: dict, language: str, ids: dict[str, int], people: dict) -> list:
+    """A page's blocks in one language, with page and person keys made numbers."""
+    blocks = []
+    for place, block in enumerate(page.get("body", [])):
+        name = f"{page['key']}.{place}"
+        value = in_language(block.get("value"), language)
+        if isinstance(value, dict):
+            value = dict(value)
+            if value.get("page"):
+                value["page"] = ids[value["page"]]
+            if value.get("person") and block["type"] == "contact":
+                value["person"] = people[value["person"]]
+        value = _linked(with_ids(value, name), ids)
+        blocks.append({"type": block["type"], "value": value, "id": str(key_of(name))})
+    return blocks
+
+
+def _linked(value, ids: dict[str, int]):
+    """Texts whose links to pages name the page's number."""
+    if isinstance(value, str):
+        return PAGE_LINK.sub(
+            lambda found: f'<a linktype="page" id="{ids[found[1]]}">', value
+        )
+    if isinstance(value, dict):
+        return {key: _linked(each, ids) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_linked(each, ids) for each in value]
+    return value
