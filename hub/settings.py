@@ -119,7 +119,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["hub.templatetags.hub"],
+            "builtins": ["hub.templatetags.hub", "hub.templatetags.drawings"],
         },
     }
 ]
@@ -183,6 +183,8 @@ if s3 := env.str("MEDIA_URL_S3", ""):
     private_options = s3_storage["OPTIONS"] | {"location": "papers"}
     STORAGES["default"] = s3_storage
     STORAGES["private"] = s3_storage | {"OPTIONS": private_options}
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("da", "Dansk"), ("en", "English")]
