@@ -8,12 +8,8 @@ from wagtail.models import Page
 
 from hub import formatting, pagecache
 from hub.bilingual import Words
-from hub.languages import (
-    other_language,
-    translations_in,
-    translations_of,
-    url_in,
-)
+from hub.languages import other_language, translations_of, url_in
+from hub.links import addresses_of
 from hub.models import District, Person, SiteSettings
 from hub.routing import home_in, language_of
 
@@ -74,16 +70,14 @@ def _top_pages() -> list[dict]:
     return pagecache.remembered(f"top pages {get_language()}", find)
 
 
-@register.simple_tag(takes_context=True)
-def translated_url(context, page: Page) -> str:
+@register.simple_tag
+def translated_url(page: Page) -> str:
     """The address of a chosen page in the language of the page shown.
 
     Choosers keep the Danish page by design; without a translation its own address.
     """
-    if language_of(page) == get_language():
-        return page.get_url(context.get("request"))
-    there = translations_in(get_language(), [page])
-    return there.get(page.translation_key, page).get_url(context.get("request"))
+    found = addresses_of((page.pk,), get_language()).get(page.pk)
+    return found[0] if found else home_url()
 
 
 @register.filter
