@@ -14,6 +14,8 @@ from django.db import DatabaseError, connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
+from hub import roles
+
 
 class Guard(NamedTuple):
     """One rule: its name in the database, its table, and the SQL per vendor."""
@@ -71,9 +73,11 @@ def install(connection) -> None:
 
 @receiver(post_migrate)
 def install_after_migrate(sender, using, **kwargs):
-    """Install once, after the last app has migrated."""
-    if sender.label == list(apps.get_app_configs())[-1].label:
+    """Install once, after the last app has migrated, and apply the roles."""
+    with_models = [app for app in apps.get_app_configs() if app.models_module]
+    if sender.label == with_models[-1].label:
         install(connections[using])
+        roles.apply()
 
 
 @checks.register(checks.Tags.database)

@@ -13,10 +13,12 @@ from hub.models.people import (
     User,
 )
 from hub.models.places import Department, District
+from hub.models.translation import TranslationHandover
 
 __all__ = [
     "Audience", "BasePage", "ClockJob", "Department", "District", "HubImage",
     "Limit", "MailCode", "Membership", "Organisation", "OrganisationGoal",
     "OrganisationImpactArea", "OrganisationState", "OutgoingMail", "Paper",
-    "PaperReading", "Person", "Rendition", "SiteSettings", "Theme", "User",
+    "PaperReading", "Person", "Rendition", "SiteSettings", "Theme",
+    "TranslationHandover", "User",
 ]  # fmt: skip

@@ -1,0 +1,206 @@
+"""Who may do what: one table, applied after every migrate.
+
+Nothing in the database adds to it: what is not in the table is taken away again. What
+is at once live (a page's publishing, the site's settings, pushing Danish into English)
+is a publisher's right.
+"""
+
+from typing import NamedTuple
+
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+WRITE = ("add_page", "change_page")
+PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
+ALL_PAGES = (*PUBLISH, "bulk_delete_page")
+CHOOSE = ("choose_image", "choose_document")
+FILES = (*CHOOSE, "add_image", "change_image", "add_document", "change_document")
+ALL_FILES = (*FILES, "delete_image", "delete_document")
+
+VIEW = ("view",)
+EDIT = ("view", "add", "change")
+FULL = ("view", "add", "change", "delete")
+VOCABULARIES = (
+    "hub.person", "hub.district", "hub.department", "hub.theme", "hub.audience",
+    "hub.organisation",
+)  # fmt: skip
+
+# wagtail-localize asks this one right before it publishes a translation.
+PUSH_TRANSLATION = "wagtail_localize.submit_translation"
+APPROVAL = "Publishers approve"
+APPROVERS = ("Publishers", "Hub managers")
+WAGTAILS_OWN = "Moderators"
+
+
+class Role(NamedTuple):
+    """The rights of one group: on pages by language, on files, on models."""
+
+    danish: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    models: dict[str, tuple[str, ...]] = {}
+    others: tuple[str, ...] = ()
+
+
+ROLES = {
+    "Editors": Role(
+        danish=WRITE,
+        english=WRITE,
+        files=FILES,
+        models=dict.fromkeys(VOCABULARIES, EDIT),
+    ),
+    "Translators": Role(
+        english=WRITE, files=CHOOSE, models=dict.fromkeys(VOCABULARIES, VIEW)
+    ),
+    "Publishers": Role(
+        danish=PUBLISH,
+        english=PUBLISH,
+        files=ALL_FILES,
+        models=dict.fromkeys(VOCABULARIES, FULL)
+        | {"hub.sitesettings": ("change",), "wagtailredirects.redirect": FULL},
+        others=(PUSH_TRANSLATION,),
+    ),
+    "Booking desk": Role(models={"hub.person": VIEW}),
+    "Venue hosts": Role(models={"hub.person": VIEW}),
+    "Hub managers": Role(
+        danish=ALL_PAGES,
+        english=ALL_PAGES,
+        files=ALL_FILES,
+        models=dict.fromkeys(VOCABULARIES, FULL)
+        | {
+            "hub.sitesettings": ("change",),
+            "wagtailredirects.redirect": FULL,
+            "hub.user": FULL,
+            "hub.paper": FULL,
+            "hub.paperreading": VIEW,
+        },
+        others=(PUSH_TRANSLATION,),
+    ),
+}
+
+
+def permissions_of(role: Role) -> set[str]:
+    """The role's `app.codename` rights that hang on no page and no collection."""
+    on_models = {
+        f"{model.split('.')[0]}.{verb}_{model.split('.')[1]}"
+        for model, verbs in role.models.items()
+        for verb in verbs
+    }
+    return on_models | set(role.others) | {"wagtailadmin.access_admin"}
+
+
+def held_by(group: Group) -> dict[str, set]:
+    """What the database gives a group, in the shape of the table."""
+    on_pages = GroupPagePermission.objects.filter(group=group)
+    return {
+        "permissions": {
+            f"{app}.{codename}"
+            for app, codename in group.permissions.values_list(
+                "content_type__app_label", "codename"
+            )
+        },
+        "pages": set(
+            on_pages.values_list("page__locale__language_code", "permission__codename")
+        ),
+        "files": set(
+            GroupCollectionPermission.objects.filter(group=group).values_list(
+                "permission__codename", flat=True
+            )
+        ),
+    }
+
+
+def granted_by(role: Role) -> dict[str, set]:
+    """What the table gives a role, in the shape of `held_by`."""
+    return {
+        "permissions": permissions_of(role),
+        "pages": {("da", code) for code in role.danish}
+        | {("en", code) for code in role.english},
+        "files": set(role.files),
+    }
+
+
+def homes() -> dict[str, Page]:
+    """The front pages by language, from the database: a migration has no memory."""
+    if Site._meta.db_table not in connection.introspection.table_names():
+        return {}
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return {}
+    pages = Page.objects.filter(translation_key=site.root_page.translation_key)
+    return {page.locale.language_code: page for page in pages.select_related("locale")}
+
+
+def apply() -> None:
+    """Make the groups and the workflow as the table says."""
+    pages = homes()
+    if set(pages) != {"da", "en"}:
+        return  # the languages and front pages are made by a later migration
+    for name, role in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        wanted = permissions_of(role)
+        group.permissions.set(_permission(label) for label in wanted)
+        _give_pages(group, {pages["da"]: role.danish, pages["en"]: role.english})
+        _give_files(group, role.files)
+    _apply_workflow(pages.values())
+    _remove_wagtails_own()
+
+
+def _permission(label: str) -> Permission:
+    app, codename = label.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def _give_pages(group: Group, rights: dict[Page, tuple[str, ...]]) -> None:
+    wanted = {(page.pk, code) for page, codes in rights.items() for code in codes}
+    for row in GroupPagePermission.objects.filter(group=group):
+        key = (row.page_id, row.permission.codename)
+        wanted.remove(key) if key in wanted else row.delete()
+    for page_pk, code in wanted:
+        right = _permission(f"wagtailcore.{code}")
+        GroupPagePermission.objects.create(
+            group=group, page_id=page_pk, permission=right
+        )
+
+
+def _give_files(group: Group, codes: tuple[str, ...]) -> None:
+    root = Collection.get_first_root_node()
+    rows = GroupCollectionPermission.objects.filter(group=group)
+    rows.exclude(permission__codename__in=codes, collection=root).delete()
+    for code in codes:
+        app = "wagtaildocs" if code.endswith("document") else "wagtailimages"
+        right = _permission(f"{app}.{code}")
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=right
+        )
+
+
+def _apply_workflow(pages) -> None:
+    workflow, _ = Workflow.objects.get_or_create(name=APPROVAL)
+    task, _ = GroupApprovalTask.objects.get_or_create(name=APPROVAL)
+    task.groups.set(Group.objects.filter(name__in=APPROVERS))
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    for page in pages:
+        WorkflowPage.objects.update_or_create(
+            page=page, defaults={"workflow": workflow}
+        )
+
+
+def _remove_wagtails_own() -> None:
+    """Wagtail's first migration makes a group and a workflow that nobody here uses."""
+    Group.objects.filter(name=WAGTAILS_OWN, user=None).delete()
+    own = f"{WAGTAILS_OWN} approval"
+    Workflow.objects.filter(name=own, workflow_states=None).delete()
+    unused = GroupApprovalTask.objects.filter(name=own, task_states=None)
+    unused.delete()
