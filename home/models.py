@@ -148,6 +148,11 @@ class StandardPage(BasePage):
         verbose_name = _("page of text")
         verbose_name_plural = _("pages of text")
 
+    @property
+    def headings(self) -> list[str]:
+        """The page's headings in order: what "On this page" lists."""
+        return [block.value for block in self.body if block.block_type == "heading"]
+
     def get_context(self, request, *args, **kwargs):
         """Add the pages below this one."""
         children = StandardPage.objects.child_of(self).live().order_by("path")

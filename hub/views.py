@@ -40,14 +40,17 @@ def _wants_danish(accepted: str) -> bool:
 
 
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The page at an address of the active language."""
+    """The page at an address of the active language, else what is there instead."""
     request._wagtail_site = the_site()
     home = home_in(request.LANGUAGE_CODE)
     if home is None:
-        raise Http404
+        return page_not_found(request)
     slugs = [slug for slug in path.split("/") if slug]
-    request._wagtail_route_for_request = home.route(request, slugs)
-    return serve(request, path)
+    try:
+        request._wagtail_route_for_request = home.route(request, slugs)
+        return serve(request, path)
+    except Http404:
+        return page_not_found(request)
 
 
 def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
