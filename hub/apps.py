@@ -13,4 +13,10 @@ class HubConfig(AppConfig):
     def ready(self):
         """Connect the signal modules, then let the apps register what they have."""
         autodiscover_modules("jobs", "demo", "privacy", "guards")
-        from hub import checks, guards, pagecache, translations  # noqa: F401, PLC0415 -- models first
+        from hub import (  # noqa: F401, PLC0415 -- models first
+            checks,
+            guards,
+            kept,
+            pagecache,
+            translations,
+        )

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from hub.models import User
@@ -14,8 +15,16 @@ def check_no_demo_users(app_configs=None, databases=None, **kwargs):
         return []
     try:
         if User.objects.from_demo().exists():
-            hint = "Run `manage.py remove_demo_users`, or set DEMO_ALLOWED to false."
-            return [checks.Error("Demo users on a live site.", hint, id="hub.E003")]
+            hint = "Run `manage.py remove_demo_users`."
+            sentence = "A site without DEBUG must not have the demo's users."
+            return [checks.Error(sentence, hint, id="hub.E003")]
     except DatabaseError:
         return []
     return []
+
+
+def refuse_demo_users() -> None:
+    """Stop the web server, which runs no system checks by itself."""
+    for error in check_no_demo_users(databases=["default"]):
+        if not error.is_silenced():
+            raise ImproperlyConfigured(f"{error.msg} {error.hint}")

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from hub.bilingual import SOURCE
+from hub.languages import translations_in
 from hub.models import SiteSettings
 from hub.routing import home_in, the_site, trail_of
 
@@ -55,51 +56,38 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
     """404 in the reader's language; names the Danish page where only that exists."""
-    language = _language_of(request)
+    language = language_wanted(request)
     with translation.override(language):
         found = None
         if language != SOURCE:
             with contextlib.suppress(DatabaseError):
                 found = danish_page_at(request.path)
-        if found and (english := translation_of(found, language)):
+        if found and (there := translations_in(language, [found])):
+            [english] = there.values()
             return HttpResponseRedirect(english.get_url(request))
         context = {"danish": found, "nearest": nearest_in(found, language)}
         template = "missing_english.html" if found else "404.html"
         return render(request, template, context, status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500 in the reader's language, drawn without the database."""
-    with translation.override(_language_of(request)):
-        return render(request, "500.html", status=500)
-
-
 def danish_page_at(path: str) -> Page | None:
-    """The live Danish page that an English address means: same slugs below `/da/`."""
+    """The public Danish page that an English address means: same slugs below `/da/`."""
     home = home_in(SOURCE)
     slugs = [slug for slug in path.split("/")[2:] if slug]
     if home is None or not slugs:
         return None
     trail = trail_of(home, slugs)
     is_whole = len(trail) == len(slugs) + 1
-    return trail[-1] if is_whole and trail[-1].live else None
-
-
-def translation_of(page: Page, language: str) -> Page | None:
-    """The page's live translation."""
-    found = Page.objects.live().filter(
-        translation_key=page.translation_key, locale__language_code=language
-    )
-    return found.first()
+    is_public = is_whole and trail[-1].live and not trail[-1].get_view_restrictions()
+    return trail[-1] if is_public else None
 
 
 def nearest_in(page: Page | None, language: str) -> Page | None:
     """The nearest page above that exists in the language."""
     above = list(page.get_ancestors().reverse()) if page else []
-    for ancestor in above:
-        if ancestor.depth > 1 and (found := translation_of(ancestor, language)):
-            return found
-    return None
+    found = translations_in(language, above)
+    keys = [each.translation_key for each in above if each.depth > 1]
+    return next((found[key] for key in keys if key in found), None)
 
 
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
@@ -108,7 +96,8 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address or "/da/tilgaengelighed/")
 
 
-def _language_of(request: HttpRequest) -> str:
+def language_wanted(request: HttpRequest) -> str:
+    """The language of the address, else the one that the browser asks for."""
     prefix = request.path.split("/")[1]
     if prefix in {"da", "en"}:
         return prefix
