@@ -36,6 +36,17 @@ class Goal(models.IntegerChoices):
     PARTNERSHIPS = 17, _("Partnerships for the goals")
 
 
+class Recommendation(models.IntegerChoices):
+    """The six recommendations of the proposed strategy."""
+
+    ACROSS = 1, _("One strategy across the city")
+    PLACES = 2, _("Houses and networks")
+    TERMS = 3, _("Terms and buying")
+    BUSINESS = 4, _("Business on board")
+    LOCAL = 5, _("The local link")
+    ADVICE = 6, _("Advice you can use")
+
+
 class OfficialDistrict(models.IntegerChoices):
     """The city's ten official districts with the city's own numbers."""
 

@@ -42,7 +42,8 @@ def registered() -> Iterable[Guard]:
 def present(connection) -> set[str]:
     """Names of the constraints or triggers that the database has."""
     sql = {
-        "postgresql": "SELECT conname FROM pg_constraint",
+        "postgresql": "SELECT conname FROM pg_constraint "
+        "UNION ALL SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     }[connection.vendor]
     with connection.cursor() as cursor:
@@ -51,22 +52,23 @@ def present(connection) -> set[str]:
 
 
 def missing(connection) -> list[str]:
-    """Names of the guards that the database lacks; a trigger begins with its name."""
+    """Names of the guards that an existing table lacks; a trigger begins with one."""
     there = present(connection)
+    tables = set(connection.introspection.table_names())
     return [
         guard.name
         for guard in registered()
-        if not any(name.startswith(guard.name) for name in there)
+        if guard.table in tables
+        and not any(name.startswith(guard.name) for name in there)
     ]
 
 
 def install(connection) -> None:
-    """Put in the guards that are missing and whose table exists."""
-    tables = set(connection.introspection.table_names())
+    """Put in the guards that are missing."""
     lacking = set(missing(connection))
     with connection.cursor() as cursor:
         for guard in registered():
-            if guard.name in lacking and guard.table in tables:
+            if guard.name in lacking:
                 for statement in getattr(guard, connection.vendor):
                     cursor.execute(statement)
 
@@ -82,7 +84,7 @@ def install_after_migrate(sender, using, **kwargs):
 
 @checks.register(checks.Tags.database)
 def check_guards(app_configs=None, databases=None, **kwargs):
-    """Fail where a guard is missing from a migrated database."""
+    """Warn where a guard is missing: an error would keep `migrate` from mending it."""
     errors = []
     for alias in databases or []:
         try:
@@ -91,7 +93,7 @@ def check_guards(app_configs=None, databases=None, **kwargs):
             errors.append(checks.Error(str(error), id="hub.E002"))
             continue
         errors += [
-            checks.Error(f"The database lacks the guard {name}.", id="hub.E001")
+            checks.Warning(f"The database lacks the guard {name}.", id="hub.W001")
             for name in names
         ]
     return errors

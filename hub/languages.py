@@ -4,7 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
+from hub.bilingual import SOURCE
 from hub.routing import locales
 
 
@@ -37,6 +39,22 @@ def translations_of(page: Page, request: HttpRequest) -> dict[str, Page]:
     return request.translations
 
 
+def and_danish_only(page: Page, children: PageQuerySet, request: HttpRequest) -> list:
+    """Live children of the page; below an English one the Danish-only ones too, last.
+
+    `children` is all pages of the wanted type, in order. English readers would else not
+    learn that these exist; templates mark them by their language.
+    """
+    own = list(children.child_of(page).live())
+    danish = translations_of(page, request).get(SOURCE)
+    if danish is None or danish.pk == page.pk:
+        return own
+    there = Page.objects.live().filter(locale_id=page.locale_id)
+    missing = children.child_of(danish).live().public()
+    keys = there.values("translation_key")
+    return own + list(missing.exclude(translation_key__in=keys))
+
+
 def translations_in(language: str, pages: list[Page]) -> dict:
     """Live pages of a language by the translation key of the pages given: one query."""
     found = Page.objects.live().filter(
@@ -49,4 +67,3 @@ def translations_in(language: str, pages: list[Page]) -> dict:
 def other_language(code: str) -> tuple[str, str]:
     """Code and own name of the language that the switch leads to."""
     return next(pair for pair in settings.LANGUAGES if pair[0] != code)
-

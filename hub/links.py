@@ -18,7 +18,9 @@ class LanguageLinkHandler(PageLinkHandler):
         """Opening tags of the links; a page that is gone leaves plain text."""
         numbers = [int(attrs["id"]) for attrs in attrs_list if attrs.get("id")]
         addresses = addresses_of(tuple(sorted(set(numbers))), get_language())
-        return [cls._tag(addresses.get(int(attrs.get("id") or 0))) for attrs in attrs_list]
+        return [
+            cls._tag(addresses.get(int(attrs.get("id") or 0))) for attrs in attrs_list
+        ]
 
     @staticmethod
     def _tag(found: tuple[str, str] | None) -> str:

@@ -1,17 +1,20 @@
 """wagtail-localize made safe. Each work-around has a test that fails without it.
 
-1. A fact that changes on the Danish page reaches a finished translation at once.
+1. A fact that changes on the Danish page reaches its translations at once.
 2. A translation that is behind is never overwritten; it says since when it is behind.
 3. Publishing a translated subtree leaves `numchild` right (wagtail-localize #773).
-4. Unpublishing or deleting Danish takes the English with it (hook in wagtail_hooks).
+4. Unpublishing or deleting Danish takes the English with it, whichever way it goes.
+5. Who may not see the Danish page may not see its translations, from the same moment.
 """
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from django.utils import timezone
-from wagtail.models import Locale, Page
-from wagtail.signals import page_published, published
+from wagtail.models import Locale, Page, PageViewRestriction, get_page_models
+from wagtail.signals import page_published, page_unpublished, published
+from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
+    SegmentOverride,
     StringSegment,
     StringTranslation,
     Translation,
@@ -22,6 +25,8 @@ from wagtail_localize.segments.extract import extract_segments
 
 from hub import pagecache
 from hub.bilingual import SOURCE
+from hub.models import BasePage
+from hub.translated_links import write_links
 
 
 class MissingWords(Exception):
@@ -52,16 +57,75 @@ def follow_source(sender, instance, **kwargs):
         transaction.on_commit(lambda: mark_if_behind(instance.specific))
 
 
+@receiver(page_unpublished)
+def unpublish_translations(sender, instance, **kwargs):
+    """The English of a Danish page that is gone is gone, by bulk and by date too."""
+    if instance.locale.language_code == SOURCE:
+        for translation in instance.get_translations().live():
+            translation.unpublish(log_action=True)
+
+
+@receiver(post_delete, sender=Page)
+def delete_translations(sender, instance, **kwargs):
+    """The English goes with its Danish, after the view that deletes both is done."""
+    if instance.locale.language_code == SOURCE:
+        key = instance.translation_key
+        transaction.on_commit(lambda: _delete_all(key))
+
+
+def _delete_all(translation_key) -> None:
+    while page := Page.objects.filter(translation_key=translation_key).first():
+        page.delete()
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def follow_restriction(sender, instance, **kwargs):
+    """Restrict the translations as the Danish page; localize waits for a sync."""
+    page = instance.page
+    if page.locale.language_code == SOURCE:
+        transaction.on_commit(lambda: restrict_translations(page))
+
+
+def restrict_translations(page: Page) -> None:
+    """Give each translation the view restrictions of the Danish page, no others."""
+    for translation in page.get_translations():
+        translation.view_restrictions.all().delete()
+        for restriction in page.view_restrictions.all():
+            groups = list(restriction.groups.all())
+            restriction.pk, restriction.page = None, translation
+            restriction.save()
+            restriction.groups.set(groups)
+
+
 def bring_up_to_date(source_pk: int) -> None:
     """Read the source again; publish finished translations, mark unfinished ones."""
     source = TranslationSource.objects.get(pk=source_pk)
     source.update_from_db()
     for translation in source.translations.filter(enabled=True):
         target = translation.get_target_instance()
-        if is_complete(translation):
+        if not target.live or is_published(translation):
             translation.save_target(publish=target.live)
-        elif isinstance(target, Page):
-            mark_if_behind(target.specific)
+        else:
+            copy_facts(source.get_source_instance(), target)
+            mark_if_behind(target)
+
+
+def copy_facts(danish: Page, target: Page) -> None:
+    """Copy what is the same in all languages, but for what a translator replaced."""
+    replaced = SegmentOverride.objects.filter(
+        context__object_id=danish.translation_key, locale_id=target.locale_id
+    )
+    kept = {name: getattr(target, name) for name in paths_of(replaced)}
+    copy_synchronised_fields(danish, target)
+    for name, value in kept.items():
+        setattr(target, name, value)
+    target.save()
+
+
+def paths_of(overrides) -> list[str]:
+    """The fields that overrides replace; one inside a block belongs to the words."""
+    paths = overrides.values_list("context__path", flat=True)
+    return [path for path in paths if "." not in path]
 
 
 def is_complete(translation: Translation) -> bool:
@@ -70,16 +134,47 @@ def is_complete(translation: Translation) -> bool:
     return total == done
 
 
+def is_published(translation: Translation) -> bool:
+    """Whether the live page has all words of the translation."""
+    return is_complete(translation) and not has_unpublished_words(translation)
+
+
+def has_unpublished_words(translation: Translation) -> bool:
+    """Whether words or replacements were written since the live target was published.
+
+    A translator may write them; they go live when a publisher publishes that page, not
+    by themselves when the Danish is published.
+    """
+    target = translation.get_target_instance()
+    if not getattr(target, "live", False) or not target.last_published_at:
+        return False
+    return any(
+        model.objects.filter(
+            context__object_id=translation.source.object_id,
+            locale_id=translation.target_locale_id,
+            updated_at__gt=target.last_published_at,
+        ).exists()
+        for model in (StringTranslation, SegmentOverride)
+    )
+
+
 def mark_if_behind(page: Page) -> None:
-    """Note on a live page since when its Danish says something else."""
+    """Note on a live page when its Danish last changed, if that is not in it yet."""
     if not hasattr(page, "danish_changed_at"):
         return
     translation = translation_to(page)
-    is_behind = bool(translation) and page.live and not is_complete(translation)
-    when = (page.danish_changed_at or timezone.now()) if is_behind else None
+    is_behind = page.live and translation and not is_published(translation)
+    when = danish_of(page).last_published_at if is_behind else None
     if when != page.danish_changed_at:
         type(page).objects.filter(pk=page.pk).update(danish_changed_at=when)
         pagecache.renew()
+
+
+def danish_of(page: Page) -> Page:
+    """The Danish page that says the same."""
+    return Page.objects.get(
+        translation_key=page.translation_key, locale__language_code=SOURCE
+    )
 
 
 def translation_to(page: Page) -> Translation | None:
@@ -89,6 +184,17 @@ def translation_to(page: Page) -> Translation | None:
         target_locale_id=page.locale_id,
         enabled=True,
     ).first()
+
+
+def behind() -> list[Page]:
+    """Live pages that say since when their Danish says something else, oldest first."""
+    types = [model for model in get_page_models() if issubclass(model, BasePage)]
+    pages = [
+        page
+        for model in types
+        for page in model.objects.live().filter(danish_changed_at__isnull=False)
+    ]
+    return sorted(pages, key=lambda page: page.danish_changed_at)
 
 
 def without_translation(language: str = "en"):
@@ -118,6 +224,7 @@ def translate(instance, locale: Locale, words, *, user=None, publish: bool = Tru
         if text is None:
             raise MissingWords(f"{instance}: {segment.context.path}")
         is_changed |= write_string(segment, locale, text, user)
+    is_changed |= write_links(source, instance, words, locale, user)
     if is_changed or is_new:
         translation.save_target(user=user, publish=publish)
     return translation.get_target_instance()

@@ -1,6 +1,6 @@
 """Shared ground: what all apps build on."""
 
-from hub.models.machinery import ClockJob, Limit, MailCode, OutgoingMail
+from hub.models.machinery import ClockJob, DataAct, Limit, MailCode, OutgoingMail
 from hub.models.media import HubImage, Paper, PaperReading, Rendition
 from hub.models.pages import Audience, BasePage, SiteSettings, Theme
 from hub.models.people import (
@@ -16,7 +16,7 @@ from hub.models.places import Department, District
 from hub.models.translation import TranslationHandover
 
 __all__ = [
-    "Audience", "BasePage", "ClockJob", "Department", "District", "HubImage",
+    "Audience", "BasePage", "ClockJob", "DataAct", "Department", "District", "HubImage",
     "Limit", "MailCode", "Membership", "Organisation", "OrganisationGoal",
     "OrganisationImpactArea", "OrganisationState", "OutgoingMail", "Paper",
     "PaperReading", "Person", "Rendition", "SiteSettings", "Theme",

@@ -1,10 +1,38 @@
 """Rows that machines keep: outgoing mail, clock jobs, limits and codes."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.choices import Language
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    """Questions about the outbox."""
+
+    def waiting(self) -> "OutgoingMailQuerySet":
+        """Neither sent nor given up."""
+        return self.filter(sent_at=None, given_up_at=None)
+
+    def due(self) -> "OutgoingMailQuerySet":
+        """Those to try now, the longest due first."""
+        now = timezone.now()
+        return self.waiting().filter(next_at__lte=now).order_by("next_at", "pk")
+
+    def given_up(self) -> "OutgoingMailQuerySet":
+        """Those that staff must look at: tried for three days in vain."""
+        return self.filter(sent_at=None).exclude(given_up_at=None)
+
+    def oldest_waiting(self) -> "OutgoingMail | None":
+        """The mail that has waited longest; an old one means that no worker runs."""
+        return self.waiting().order_by("created_at").first()
+
+    def try_again(self) -> int:
+        """Put mails that were given up back in the queue; says how many."""
+        fresh = {"given_up_at": None, "attempts": 0, "next_at": timezone.now()}
+        return self.given_up().update(**fresh)
 
 
 class OutgoingMail(models.Model):
@@ -19,9 +47,7 @@ class OutgoingMail(models.Model):
     attachments = models.JSONField(
         default=list, help_text=_("Each [name, base64, mimetype].")
     )
-    language = models.CharField(
-        max_length=2, choices=Language, default=Language.DANISH
-    )
+    language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
     is_secret = models.BooleanField(
         default=False, help_text=_("Holds a code: the body is cleared once sent.")
     )
@@ -31,6 +57,8 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outgoing mail")
@@ -96,3 +124,40 @@ class MailCode(models.Model):
 
     def __str__(self):
         return f"{self.purpose} {self.pk}"
+
+
+class DataAct(models.Model):
+    """That somebody's data were shown, corrected or deleted; never changed.
+
+    Whose is known by a keyed hash: the log of a deletion must not keep the address.
+    """
+
+    class Act(models.TextChoices):
+        """What was done."""
+
+        SHOWN = "shown", _("Shown")
+        FETCHED = "fetched", _("Downloaded")
+        CORRECTED = "corrected", _("Corrected")
+        DELETED = "deleted", _("Deleted")
+        KEPT = "kept", _("Asked to delete, must stay")
+
+    subject_hash = models.CharField(max_length=64)
+    act = models.CharField(_("act"), max_length=12, choices=Act)
+    what = models.CharField(_("what"), max_length=255, blank=True)
+    reason = models.CharField(_("reason"), max_length=255, blank=True)
+    done_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, related_name="+",
+        verbose_name=_("by"), help_text=_("Empty: the person, by a code in a mail."),
+    )  # fmt: skip
+    done_at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-done_at"]
+        verbose_name = _("act on personal data")
+        verbose_name_plural = _("acts on personal data")
+        permissions: ClassVar = [
+            ("act_on_personal_data", _("Can act for a person on that person's data"))
+        ]
+
+    def __str__(self):
+        return f"{self.get_act_display()} {self.done_at:%Y-%m-%d}"

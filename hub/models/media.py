@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition
 
 
 class HubImage(AbstractImage):
@@ -15,7 +15,10 @@ class HubImage(AbstractImage):
         _("credit"), max_length=160, blank=True, help_text=_("Who took or drew it.")
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (
+        "title", "file", "credit", "collection", "tags", "focal_point_x",
+        "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -42,6 +45,14 @@ def private_storage():
     return storages["private"]
 
 
+class PaperQuerySet(models.QuerySet):
+    """Questions about papers."""
+
+    def visible_to(self, user) -> "PaperQuerySet":
+        """All for those who look after papers, none for others."""
+        return self.all() if user.has_perm("hub.view_paper") else self.none()
+
+
 class Paper(models.Model):
     """A document about people: read by those allowed only, each reading logged."""
 
@@ -55,6 +66,8 @@ class Paper(models.Model):
     uploaded_by = models.ForeignKey(
         "hub.User", models.SET_NULL, null=True, related_name="+", editable=False
     )
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at"]

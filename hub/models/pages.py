@@ -13,8 +13,10 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from hub import pagecache
 from hub.bilingual import Bilingual
 from hub.choices import Scene
+from hub.panels import HUB_FACTS
 
 SENTENCE_END = re.compile(r"[.!?…]+(?:\s|$)")
 
@@ -121,8 +123,12 @@ class SiteSettings(BaseGenericSetting):
     tagline_da = models.CharField(_("tagline in Danish"), max_length=120, blank=True)
     tagline_en = models.CharField(_("tagline in English"), max_length=120, blank=True)
     tagline = Bilingual()
-    run_by_da = models.CharField(_("who runs it, in Danish"), max_length=255, blank=True)
-    run_by_en = models.CharField(_("who runs it, in English"), max_length=255, blank=True)
+    run_by_da = models.CharField(
+        _("who runs it, in Danish"), max_length=255, blank=True
+    )
+    run_by_en = models.CharField(
+        _("who runs it, in English"), max_length=255, blank=True
+    )
     run_by = Bilingual()
     paid_by_da = models.CharField(_("who pays, in Danish"), max_length=255, blank=True)
     paid_by_en = models.CharField(_("who pays, in English"), max_length=255, blank=True)
@@ -183,6 +189,8 @@ class SiteSettings(BaseGenericSetting):
     notice_until = models.DateTimeField(_("notice shown until"), null=True, blank=True)
     is_example = models.BooleanField(_("example"), default=False, editable=False)
 
+    edit_handler = HUB_FACTS
+
     class Meta:
         verbose_name = _("the hub")
         constraints = [
@@ -196,6 +204,15 @@ class SiteSettings(BaseGenericSetting):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def current(cls) -> "SiteSettings":
+        """The facts as they are shown, read once a generation; unsaved if none are."""
+
+        def find():
+            return cls.objects.select_related("contact").first() or cls()
+
+        return pagecache.remembered("settings", find)
 
     def clean(self):
         """A notice needs both languages and an end."""
@@ -211,3 +228,17 @@ class SiteSettings(BaseGenericSetting):
         starts = self.notice_from or now
         ends = self.notice_until or now
         return bool(self.notice_da) and starts <= now < ends
+
+
+def next_change_of_notice() -> float | None:
+    """When, in epoch seconds, the notice next appears or goes; see `pagecache`."""
+
+    def find():
+        rows = SiteSettings.objects.values_list("notice_from", "notice_until")
+        return [date for row in rows for date in row if date]
+
+    dates = pagecache.remembered("notice dates", find)
+    return min((d.timestamp() for d in dates if d > timezone.now()), default=None)
+
+
+pagecache.register_deadline(next_change_of_notice)

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.bilingual import Bilingual
 from hub.choices import Goal, ImpactArea, Language
@@ -169,9 +170,7 @@ class Organisation(models.Model):
         "hub.District", blank=True, related_name="organisations"
     )
     founded_on = models.DateField(_("founded"), null=True, blank=True)
-    size_band = models.CharField(
-        _("size"), max_length=8, choices=SizeBand, blank=True
-    )
+    size_band = models.CharField(_("size"), max_length=8, choices=SizeBand, blank=True)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail, never shown"), blank=True)
     logo = models.ForeignKey(
@@ -254,7 +253,7 @@ class Membership(models.Model):
     class Role(models.TextChoices):
         """What a member may do for the organisation."""
 
-        OWNER = "owner", _("Owner")
+        OWNER = "owner", pgettext_lazy("of an organisation", "Owner")
         MEMBER = "member", _("Member")
         ASKED = "asked", _("Has asked to join")
 
