@@ -1,14 +1,17 @@
 """Who may do what: one table, applied after every migrate.
 
 Nothing in the database adds to it: what is not in the table is taken away again. What
-is at once live (a page's publishing, the site's settings, pushing Danish into English)
-is a publisher's right.
+is at once live (a page's publishing, the site's settings) is a publisher's right.
+
+wagtail-localize's own right, `submit_translation`, is given to nobody: it publishes
+without asking for the right to publish. English begins at `hub_write_english` instead.
 """
 
 from typing import NamedTuple
 
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -36,8 +39,9 @@ VOCABULARIES = (
     "hub.organisation",
 )  # fmt: skip
 
-# wagtail-localize asks this one right before it publishes a translation.
-PUSH_TRANSLATION = "wagtail_localize.submit_translation"
+# What happened to a proposal is public as it is written, so publishers write it.
+TRACKER = {"home.proposal": EDIT, "home.proposalentry": ("view", "add")}
+
 APPROVAL = "Publishers approve"
 APPROVERS = ("Publishers", "Hub managers")
 WAGTAILS_OWN = "Moderators"
@@ -58,7 +62,7 @@ ROLES = {
         danish=WRITE,
         english=WRITE,
         files=FILES,
-        models=dict.fromkeys(VOCABULARIES, EDIT),
+        models=dict.fromkeys(VOCABULARIES, EDIT) | {"home.proposal": VIEW},
     ),
     "Translators": Role(
         english=WRITE, files=CHOOSE, models=dict.fromkeys(VOCABULARIES, VIEW)
@@ -68,8 +72,8 @@ ROLES = {
         english=PUBLISH,
         files=ALL_FILES,
         models=dict.fromkeys(VOCABULARIES, FULL)
+        | TRACKER
         | {"hub.sitesettings": ("change",), "wagtailredirects.redirect": FULL},
-        others=(PUSH_TRANSLATION,),
     ),
     "Booking desk": Role(models={"hub.person": VIEW}),
     "Venue hosts": Role(models={"hub.person": VIEW}),
@@ -78,6 +82,7 @@ ROLES = {
         english=ALL_PAGES,
         files=ALL_FILES,
         models=dict.fromkeys(VOCABULARIES, FULL)
+        | TRACKER
         | {
             "hub.sitesettings": ("change",),
             "wagtailredirects.redirect": FULL,
@@ -85,9 +90,23 @@ ROLES = {
             "hub.paper": FULL,
             "hub.paperreading": VIEW,
         },
-        others=(PUSH_TRANSLATION,),
+        others=("hub.act_on_personal_data",),
     ),
 }
+# What a group may do, as people need to hear it.
+IN_WORDS = {
+    "Editors": _("Editor: writes pages and sends them to approval"),
+    "Translators": _("Translator: writes the English and hands it over"),
+    "Publishers": _("Publisher: approves and publishes, keeps the hub's facts"),
+    "Booking desk": _("Booking desk: answers requests for rooms"),
+    "Venue hosts": _("Venue host: looks after a house and its rooms"),
+    "Hub managers": _("Manager: all of this, and invites colleagues"),
+}
+
+
+def in_words(group: Group) -> str:
+    """What a group may do, in the reader's language; a strange one has its name."""
+    return str(IN_WORDS.get(group.name, group.name))
 
 
 def permissions_of(role: Role) -> set[str]:
