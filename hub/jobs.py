@@ -1,0 +1,151 @@
+"""What runs on a clock: each app's `jobs.py` registers its jobs here.
+
+A job is leased by one UPDATE on its row, so that two workers on two machines never run
+it at the same time. A job that fails says why on its row and is tried again.
+"""
+
+import datetime as dt
+import logging
+import traceback
+from collections.abc import Callable
+from io import StringIO
+from typing import NamedTuple
+
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from hub.models import ClockJob, Limit, MailCode, OutgoingMail, SiteSettings
+
+logger = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(minutes=15)  # a job whose worker died runs again after this
+RETRY = dt.timedelta(minutes=5)
+MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+MONTH = dt.timedelta(days=30)
+TASK_IS_LOST_AFTER = dt.timedelta(minutes=30)
+MOST_TASK_STARTS = 3
+
+
+class Job(NamedTuple):
+    """A function and how often it runs."""
+
+    name: str
+    every: dt.timedelta
+    run: Callable[[], object]
+
+
+_jobs: dict[str, Job] = {}
+
+
+def register(*, every: dt.timedelta) -> Callable:
+    """`@register(every=…)`: run a function without arguments on the clock.
+
+    It must be safe to run again: a worker may die in the middle of it.
+    """
+
+    def add(run: Callable[[], object]) -> Callable[[], object]:
+        name = f"{run.__module__}.{run.__name__}"
+        _jobs[name] = Job(name, every, run)
+        return run
+
+    return add
+
+
+def registered() -> list[Job]:
+    """All jobs of all apps."""
+    return list(_jobs.values())
+
+
+def run_due(should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Run each job whose time has come; says how many."""
+    now = timezone.now()
+    next_at = dict(ClockJob.objects.values_list("name", "next_at"))
+    due = [job for job in registered() if next_at.get(job.name, now) <= now]
+    return sum(run(job) for job in due if not should_stop())
+
+
+def run(job: Job) -> bool:
+    """Run a job if it is due and nobody else runs it; says whether it ran."""
+    started = timezone.now()
+    if not _lease(job, started):
+        return False
+    error, wait = "", job.every
+    try:
+        job.run()
+    except Exception:
+        logger.exception("Clock job %s failed", job.name)
+        error, wait = traceback.format_exc()[-4000:], min(job.every, RETRY)
+    mine = ClockJob.objects.filter(name=job.name, last_started_at=started)
+    done = timezone.now()
+    mine.update(next_at=started + wait, last_finished_at=done, error=error)
+    return True
+
+
+def _lease(job: Job, now: dt.datetime) -> bool:
+    """Whoever moves `next_at` first has the job."""
+    row = ClockJob.objects.filter(name=job.name)
+    if not row.exists():
+        new = ClockJob(name=job.name, next_at=now)
+        ClockJob.objects.bulk_create([new], ignore_conflicts=True)
+    due = row.filter(next_at__lte=now)
+    return due.update(next_at=now + LEASE, last_started_at=now) == 1
+
+
+# The ground floor's own jobs ---------------------------------------------------------
+
+
+@register(every=MINUTE)
+def publish_scheduled():
+    """Publish and take down what editors gave a time."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+@register(every=5 * MINUTE)
+def restart_lost_tasks():
+    """Put tasks whose worker died back in the queue, a few times; then fail them."""
+    long_ago = timezone.now() - TASK_IS_LOST_AFTER
+    for task in DBTaskResult.objects.running().filter(started_at__lt=long_ago):
+        if len(task.worker_ids) < MOST_TASK_STARTS:
+            DBTaskResult.objects.filter(pk=task.pk).update(status="READY")
+        else:
+            task.set_failed(RuntimeError("Every worker that ran this died."))
+
+
+@register(every=DAY)
+def clear_sessions():
+    """Delete sessions that have run out."""
+    call_command("clearsessions")
+
+
+@register(every=DAY)
+def prune_tasks():
+    """Delete the results of old background tasks."""
+    call_command("prune_db_task_results", queue_name="*", verbosity=0)
+
+
+@register(every=7 * DAY)
+def purge_revisions():
+    """Delete old versions of pages; drafts and what is planned stay."""
+    call_command("purge_revisions", days=_log_lifetime().days, stdout=StringIO())
+
+
+@register(every=DAY)
+def tidy_mail():
+    """Clear the words of sent mails after 30 days, delete the rows with the logs."""
+    now = timezone.now()
+    sent = OutgoingMail.objects.filter(sent_at__lt=now - MONTH)
+    sent.exclude(body="").update(body="", html="", attachments=[])
+    OutgoingMail.objects.filter(sent_at__lt=now - _log_lifetime()).delete()
+
+
+@register(every=DAY)
+def tidy_codes_and_limits():
+    """Delete counts and codes of the days before."""
+    yesterday = timezone.now() - DAY
+    MailCode.objects.filter(expires_at__lt=yesterday).delete()
+    Limit.objects.filter(window_starts_at__lt=yesterday - DAY).delete()
+
+
+def _log_lifetime() -> dt.timedelta:
+    return SiteSettings.current().keep_log_months * MONTH
