@@ -28,12 +28,7 @@ def marked(words):
 @register.simple_tag
 def site_settings() -> SiteSettings:
     """The facts about the hub, read once a generation."""
-    return pagecache.remembered("settings", _read_settings)
-
-
-def _read_settings() -> SiteSettings:
-    found = SiteSettings.objects.select_related("contact").first()
-    return found or SiteSettings()
+    return SiteSettings.current()
 
 
 @register.simple_tag
@@ -89,27 +84,33 @@ def grouped_cvr(number: str) -> str:
 @register.simple_tag
 def people_by_department() -> list[dict]:
     """Public contact persons under their departments, the hub's own first."""
+    return pagecache.remembered("people by department", _read_departments)
+
+
+def _read_departments() -> list[dict]:
     people = Person.objects.public().select_related("department")
     people = people.order_by("department__short", "name")
     groups: dict = {}
     for person in people:
         groups.setdefault(person.department, []).append(person)
     hub = groups.pop(None, [])
-    title = site_settings().name
-    first = [{"title": title, "people": hub}] if hub else []
+    first = [{"group": site_settings(), "people": hub}] if hub else []
     return first + [
-        {"title": department.name, "people": group}
-        for department, group in groups.items()
+        {"group": department, "people": group} for department, group in groups.items()
     ]
 
 
 @register.simple_tag
 def people_by_district() -> list[dict]:
     """Each district with its public contact persons, in the city's order."""
+    return pagecache.remembered("people by district", _read_districts)
+
+
+def _read_districts() -> list[dict]:
     theirs = Prefetch("people", Person.objects.public(), to_attr="public_people")
     districts = District.objects.prefetch_related(theirs)
     return [
-        {"title": district.name, "people": district.public_people}
+        {"group": district, "people": district.public_people}
         for district in districts
         if district.public_people
     ]

@@ -1,0 +1,64 @@
+"""How the admin shows the hub's own facts: a tab for each question."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+
+
+def pair(name: str) -> FieldRowPanel:
+    """The Danish and the English of one short text, side by side, Danish first."""
+    return FieldRowPanel([FieldPanel(f"{name}_da"), FieldPanel(f"{name}_en")])
+
+
+CONTACT = [
+    FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+    pair("phone_hours"),
+    FieldPanel("address"),
+    pair("opening_hours"),
+    FieldPanel("contact"),
+    FieldPanel("reply_days"),
+    MultiFieldPanel(
+        [FieldPanel("secure_post_url"), pair("secure_post")], heading=_("Secure post")
+    ),
+]
+NOTICE = [
+    FieldPanel("notice_da"),
+    FieldPanel("notice_en"),
+    FieldRowPanel([FieldPanel("notice_from"), FieldPanel("notice_until")]),
+]
+WHO = [
+    FieldPanel("name"),
+    pair("tagline"),
+    pair("run_by"),
+    pair("paid_by"),
+    FieldPanel("cvr"),
+]
+LAW = [
+    FieldPanel("data_controller"),
+    FieldPanel("protection_officer"),
+    FieldPanel("was_url"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [FieldPanel("keep_contacts_months"), FieldPanel("keep_refused_months")]
+            ),
+            FieldRowPanel(
+                [FieldPanel("keep_invoices_years"), FieldPanel("keep_log_months")]
+            ),
+        ],
+        heading=_("How long we keep what people tell us"),
+    ),
+]
+HUB_FACTS = TabbedInterface(
+    [
+        ObjectList(CONTACT, heading=_("Contact and hours")),
+        ObjectList(NOTICE, heading=_("Notice on every page")),
+        ObjectList(WHO, heading=_("Who runs the hub")),
+        ObjectList(LAW, heading=_("Law and personal data")),
+    ]
+)

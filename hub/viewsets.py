@@ -1,0 +1,178 @@
+"""The admin's lists of people, places and words that staff keep up."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from hub.models import Audience, Department, District, Organisation, Person, Theme
+from hub.panels import pair
+
+
+class PersonViewSet(SnippetViewSet):
+    """Whom readers may ask."""
+
+    model = Person
+    icon = "group"
+    menu_label = _("People")
+    menu_order = 10
+    list_display = [
+        "name",
+        Column("role_da", label=_("Role")),
+        "department",
+        BooleanColumn("is_public", label=_("Shown on the site")),
+    ]
+    list_filter = ["department", "districts", "is_public"]
+    search_fields = ["name", "role_da", "role_en", "email"]
+    search_backend_name = None
+    panels = [
+        FieldPanel("name"),
+        pair("role"),
+        MultiFieldPanel(
+            [FieldPanel("can_help_with_da"), FieldPanel("can_help_with_en")],
+            heading=_("What to ask this person about"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("languages"),
+                FieldPanel("photo"),
+            ],
+            heading=_("How to reach this person"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("department"), FieldPanel("districts")],
+            heading=_("Where this person works"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("is_public"), FieldPanel("last_confirmed_on")],
+            heading=_("On the site"),
+        ),
+    ]
+
+
+class DistrictViewSet(SnippetViewSet):
+    """The areas of the local committees."""
+
+    model = District
+    icon = "site"
+    menu_label = _("Districts")
+    menu_order = 20
+    list_display = [
+        Column("name_da", label=_("Name")),
+        Column("get_official_display", label=_("Official district")),
+        "contact",
+    ]
+    list_filter = ["official"]
+    search_fields = ["name_da", "name_en", "postcodes"]
+    search_backend_name = None
+    panels = [
+        pair("name"),
+        FieldRowPanel([FieldPanel("official"), FieldPanel("postcodes")]),
+        MultiFieldPanel(
+            [pair("committee"), FieldPanel("committee_url")],
+            heading=_("The local committee"),
+        ),
+        FieldPanel("contact"),
+        FieldPanel("slug"),
+    ]
+
+
+class DepartmentViewSet(SnippetViewSet):
+    """The municipality's departments."""
+
+    model = Department
+    icon = "folder-open-inverse"
+    menu_label = _("Departments")
+    menu_order = 30
+    list_display = [
+        Column("name_da", label=_("Name")),
+        "short",
+        BooleanColumn("is_active", label=_("In use")),
+    ]
+    search_fields = ["name_da", "name_en", "short"]
+    search_backend_name = None
+    panels = [pair("name"), FieldPanel("short"), FieldPanel("is_active")]
+
+
+class ThemeViewSet(SnippetViewSet):
+    """Subjects that stories, events and guidance share."""
+
+    model = Theme
+    icon = "tag"
+    menu_label = _("Themes")
+    menu_order = 40
+    list_display = [Column("name_da", label=_("Name")), "name_en"]
+    search_fields = ["name_da", "name_en"]
+    search_backend_name = None
+    panels = [pair("name"), FieldPanel("scene"), FieldPanel("slug")]
+
+
+class AudienceViewSet(SnippetViewSet):
+    """Whom pages and events are for."""
+
+    model = Audience
+    icon = "user"
+    menu_label = _("Audiences")
+    menu_order = 50
+    list_display = [Column("name_da", label=_("Name")), "name_en"]
+    search_fields = ["name_da", "name_en"]
+    search_backend_name = None
+    panels = [pair("name"), FieldPanel("slug")]
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """Social enterprises, associations and projects."""
+
+    model = Organisation
+    icon = "globe"
+    menu_label = _("Organisations")
+    menu_order = 60
+    list_display = ["name", Column("get_state_display", label=_("State")), "cvr"]
+    list_filter = ["state", "is_rsv", "is_confirmed", "districts"]
+    search_fields = ["name", "cvr", "email"]
+    search_backend_name = None
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("cvr"), FieldPanel("legal_form")]),
+        pair("pitch"),
+        MultiFieldPanel(
+            [FieldPanel("offers_da"), FieldPanel("offers_en")],
+            heading=_("What it offers"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("districts"),
+                FieldRowPanel([FieldPanel("founded_on"), FieldPanel("size_band")]),
+                FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
+                FieldPanel("logo"),
+            ],
+            heading=_("About the organisation"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("state", heading=_("State")),
+                FieldPanel("is_confirmed"),
+                FieldRowPanel([FieldPanel("is_rsv"), FieldPanel("rsv_checked_on")]),
+            ],
+            heading=_("Checked by staff"),
+        ),
+    ]
+
+
+class PeopleAndPlaces(SnippetViewSetGroup):
+    """One menu entry for what staff keep up beside the pages."""
+
+    items = (
+        PersonViewSet,
+        DistrictViewSet,
+        DepartmentViewSet,
+        ThemeViewSet,
+        AudienceViewSet,
+        OrganisationViewSet,
+    )
+    menu_icon = "group"
+    menu_label = _("People and places")
+    menu_name = "people-and-places"
+    menu_order = 250
