@@ -9,18 +9,27 @@ from hub.routing import language_of
 def bands_of(home) -> dict:
     """The strategy with its chapters, and the districts, where they exist."""
     strategy = in_language_of(home, home.strategy_page)
-    chapters = strategy.get_children().live().order_by("path") if strategy else []
-    below = Page.objects.child_of(home).live().filter(
-        content_type__app_label="home", content_type__model="districtindexpage"
+    chapters = recommendations_below(strategy) if strategy else []
+    below = (
+        Page.objects.child_of(home)
+        .live()
+        .filter(content_type__app_label="home", content_type__model="districtindexpage")
     )
     districts = below.first()
     areas = districts.get_children().live().order_by("path") if districts else []
     return {
         "strategy": strategy,
-        "chapters": list(chapters[:8]),
+        "chapters": list(chapters),
         "districts": districts,
         "areas": list(areas),
     }
+
+
+def recommendations_below(strategy: Page):
+    """The strategy's recommendations in their order."""
+    pages = strategy.get_children().live().order_by("path")
+    kind = {"content_type__app_label": "home"}
+    return pages.filter(**kind, content_type__model="recommendationpage")
 
 
 def in_language_of(home, page: Page | None) -> Page | None:

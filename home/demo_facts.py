@@ -63,10 +63,7 @@ def district_of(row: dict) -> dict:
 
 def load_people() -> None:
     """Contact persons; the first who works in a district becomes its contact."""
-    departments = {
-        row["key"]: Department.objects.get(short=row["short"])
-        for row in read("_departments")["department"]
-    }
+    departments = departments_by_key()
     for row in read("_people")["person"]:
         person, is_new = Person.objects.get_or_create(
             email=row["email"],
@@ -85,6 +82,14 @@ def load_people() -> None:
             theirs = District.objects.filter(slug__in=row["districts"])
             person.districts.set(theirs)
             theirs.filter(contact=None).update(contact=person)
+
+
+def departments_by_key() -> dict[str, Department]:
+    """The demo's departments by their keys in the file."""
+    there = {department.short: department for department in Department.objects.all()}
+    return {
+        row["key"]: there[row["short"]] for row in read("_departments")["department"]
+    }
 
 
 def people_by_key() -> dict[str, int]:
@@ -118,11 +123,12 @@ def load_settings() -> None:
 
 
 def load_users() -> None:
-    """One member of staff in each group; they sign in with the printed password."""
+    """One member of staff in each group, a manager of all, and an entrepreneur."""
+    accounts.make_demo_user("ea@example.org", "Ea", "Ejer")
     for role, (email, first_name, last_name) in STAFF.items():
-        user = accounts.make_demo_user(email, first_name, last_name)
+        user = accounts.make_demo_staff(email, first_name, last_name)
         user.groups.set(Group.objects.filter(name=role))
-    admin = accounts.make_demo_user("admin@example.org", "Ada", "Admin")
+    admin = accounts.make_demo_staff("admin@example.org", "Ada", "Admin")
     if not admin.is_superuser:
         admin.is_superuser = True
         admin.is_staff = True

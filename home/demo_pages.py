@@ -1,18 +1,37 @@
 """The demo's pages: Danish first, then real translations of each."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from home.demo_facts import people_by_key
-from home.demo_texts import body_of, in_language, key_of, pages
-from home.models import DistrictIndexPage, DistrictPage, HomePage, StandardPage
+from home.demo_facts import departments_by_key, people_by_key
+from home.demo_texts import in_language, key_of, pages, streams_of
+from home.models import (
+    DistrictIndexPage,
+    DistrictPage,
+    GuidanceIndexPage,
+    GuidancePage,
+    HomePage,
+    RecommendationPage,
+    StandardPage,
+    TrackerPage,
+)
 from hub.models import District
 from hub.translations import translate
 
 TEXTS = (
     "title", "slug", "standfirst", "in_short", "search_description",
-    "hero_text", "strategy_heading", "strategy_text",
+    "hero_text", "strategy_heading", "strategy_text", "question",
 )  # fmt: skip
-TYPES = {"districts": DistrictIndexPage, "district": DistrictPage}
+TYPES = {
+    "districts": DistrictIndexPage,
+    "district": DistrictPage,
+    "recommendation": RecommendationPage,
+    "guidance_index": GuidanceIndexPage,
+    "guidance": GuidancePage,
+    "tracker": TrackerPage,
+}
 
 
 def load() -> None:
@@ -26,8 +45,7 @@ def load() -> None:
         if not is_new:
             continue
         page = page.specific_class.objects.get(pk=page.pk)
-        if hasattr(page, "body"):
-            page.body = body_of(row, "da", ids, people)
+        write_streams(page, row, "da", ids, people)
         if row["key"] == "home":
             page.strategy_page_id = ids["strategy"]
         page.save_revision().publish()
@@ -50,8 +68,7 @@ def find_or_make(row: dict) -> tuple[Page, bool]:
         return found, False
     page = page_type(row)(translation_key=key, show_in_menus=row["show_in_menus"])
     fill(page, row, "da")
-    if "district" in row:
-        page.district = District.objects.get(slug=row["district"])
+    set_facts(page, row)
     parent = HomePage.objects.get(locale__language_code="da")
     if row["parent"] != "home":
         parent = Page.objects.get(
@@ -59,6 +76,21 @@ def find_or_make(row: dict) -> tuple[Page, bool]:
         )
     page.locale_id = parent.locale_id
     return parent.add_child(instance=page), True
+
+
+def set_facts(page: Page, row: dict) -> None:
+    """Write on a page what is the same in all languages."""
+    if "number" in row:
+        page.number = row["number"]
+    if "district" in row:
+        page.district = District.objects.get(slug=row["district"])
+    if row.get("type") == "guidance":
+        today = timezone.localdate()
+        page.recommendation = row["recommendation"]
+        page.contact_id = people_by_key().get(row["contact"])
+        page.kept_by = departments_by_key().get(row["owner"])
+        page.reviewed_on = today - timedelta(days=row["reviewed_days_ago"])
+        page.review_by = today + timedelta(days=row["review_in_days"])
 
 
 def page_type(row: dict) -> type[Page]:
@@ -77,13 +109,21 @@ def fill(page: Page, row: dict, language: str) -> None:
 
 def in_english(row: dict, page: Page, ids: dict, people: dict) -> Page:
     """An unsaved page that holds the English texts in the Danish page's shape."""
-    words = page.specific_class(translation_key=page.translation_key, locale=page.locale)
+    words = page.specific_class(
+        translation_key=page.translation_key, locale=page.locale
+    )
     fill(words, row, "en")
     if row["key"] == "home":
         words.slug = "hub-en"
-    if hasattr(words, "body"):
-        words.body = body_of(row, "en", ids, people)
+    write_streams(words, row, "en", ids, people)
     return words
+
+
+def write_streams(page: Page, row: dict, language: str, ids: dict, people: dict):
+    """Give a page its blocks in one language."""
+    for name, blocks in streams_of(row, language, ids, people).items():
+        if hasattr(page, name):
+            setattr(page, name, blocks)
 
 
 def scale(number: int) -> None:

@@ -16,16 +16,16 @@ def key_of(name: str) -> UUID:
     return uuid5(NAMESPACE, name)
 
 
-def read(name: str) -> dict:
-    """One file of the demo."""
+def read(name: str | Path) -> dict:
+    """One file of the demo, by its path without ending."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text())
 
 
 def pages() -> list[dict]:
     """All pages: parents before children, siblings in their order."""
     found = {
-        path.stem: read(path.stem)
-        for path in FOLDER.glob("*.toml")
+        path.stem: read(path.relative_to(FOLDER).with_suffix(""))
+        for path in FOLDER.rglob("*.toml")
         if not path.name.startswith("_")
     }
     found |= {page["key"]: page for page in district_pages()}
@@ -110,6 +110,51 @@ def body_of(page: dict, language: str, ids: dict[str, int], people: dict) -> lis
                 value["person"] = people[value["person"]]
         value = _linked(with_ids(value, name), ids)
         blocks.append({"type": block["type"], "value": value, "id": str(key_of(name))})
+    return blocks
+
+
+def streams_of(row: dict, language: str, ids: dict[str, int], people: dict) -> dict:
+    """All streams of a page in one language, by field."""
+    name = row["key"]
+    return {
+        "body": body_of(row, language, ids, people),
+        "checklist": blocks_of("item", row.get("checklist", []), name, language, ids),
+        "laws": blocks_of("law", row.get("laws", []), name, language, ids),
+        "situations": blocks_of(
+            "situation", situations() if name == "guidance" else [], name, language, ids
+        ),
+    }
+
+
+def situations() -> list[dict]:
+    """The situations of the page of all guidance, as its blocks have them."""
+    rows = sorted(
+        read("guidance/_situations")["situation"], key=lambda row: row["order"]
+    )
+    return [
+        {
+            "title": row["title"],
+            "text": row["text"],
+            "steps": [
+                {"text": {"da": step["da"], "en": step["en"]}, "page": step["page"]}
+                for step in row["steps"]
+            ],
+        }
+        for row in rows
+    ]
+
+
+def blocks_of(
+    kind: str, values: list, name: str, language: str, ids: dict[str, int]
+) -> list[dict]:
+    """Blocks of one kind in one language, with ids that stay the same."""
+    blocks = []
+    for place, value in enumerate(values):
+        identity = f"{name}.{kind}.{place}"
+        said = with_ids(in_language(value, language), identity)
+        for step in said.get("steps", []) if isinstance(said, dict) else []:
+            step["value"]["page"] = ids[step["value"]["page"]]
+        blocks.append({"type": kind, "value": said, "id": str(key_of(identity))})
     return blocks
 
 

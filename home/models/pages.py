@@ -2,18 +2,26 @@
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.db import models
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from home.bands import bands_of
 from home.districts import tiles_of
+from home.models.proposals import Proposal
 from home.sections import doors_of
+from hub import pagecache
 from hub.blocks import BodyBlock
+from hub.choices import Recommendation
+from hub.languages import and_danish_only
 from hub.models import BasePage, District, Person, SiteSettings
 from hub.routing import trail_of
 
@@ -135,13 +143,33 @@ class DistrictPage(BasePage):
         return context | {"people": people, "tiles": tiles}
 
 
-class StandardPage(BasePage):
+def headings_of(body) -> list[str]:
+    """The words of the heading blocks of a text, in order."""
+    return [block.value for block in body if block.block_type == "heading"]
+
+
+def chapters_of(page: Page) -> list[Page]:
+    """The page and the pages of text below it, in the order of the tree."""
+    models = (StandardPage, RecommendationPage)
+    found = [
+        each
+        for model in models
+        for each in model.objects.descendant_of(page, inclusive=True).live().public()
+    ]
+    return sorted(found, key=lambda each: each.path)
+
+
+class StandardPage(RoutablePageMixin, BasePage):
     """A page of text."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     parent_page_types: ClassVar = ["home.HomePage", "home.StandardPage"]
-    subpage_types: ClassVar = ["home.StandardPage"]
+    subpage_types: ClassVar = [
+        "home.StandardPage",
+        "home.RecommendationPage",
+        "home.TrackerPage",
+    ]
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("body")]
 
     class Meta:
@@ -151,10 +179,66 @@ class StandardPage(BasePage):
     @property
     def headings(self) -> list[str]:
         """The page's headings in order: what "On this page" lists."""
-        return [block.value for block in self.body if block.block_type == "heading"]
+        return headings_of(self.body)
 
     def get_context(self, request, *args, **kwargs):
         """Add the pages below this one."""
-        children = StandardPage.objects.child_of(self).live().order_by("path")
-        children = children.defer("body")
+        children = and_danish_only(self, Page.objects.order_by("path"), request)
         return super().get_context(request, *args, **kwargs) | {"children": children}
+
+    @path("samlet/")
+    def whole(self, request) -> HttpResponse:
+        """This page and all below it in one, to print as a booklet."""
+        chapters = chapters_of(self)
+        if len(chapters) == 1:
+            raise Http404
+        context = {"page": self, "chapters": chapters}
+        return render(request, "home/whole.html", context)
+
+
+class RecommendationPage(BasePage):
+    """One of the strategy's six recommendations."""
+
+    number = models.PositiveSmallIntegerField(_("number"), choices=Recommendation)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types: ClassVar = ["home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields: ClassVar = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("number", overridable=False),
+    ]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("number"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+
+    @property
+    def headings(self) -> list[str]:
+        """The page's headings in order: what "On this page" lists."""
+        return headings_of(self.body)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what is asked here, what became of it, and what helps already."""
+        guidance = apps.get_model("home.GuidancePage").objects.live().for_lists()
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "proposals": Proposal.objects.of(self.number).with_entries(),
+            "guidance": guidance.of(self.number).filter(locale_id=self.locale_id),
+            "tracker": tracker_in(self.locale_id),
+        }
+
+
+def tracker_in(locale_id: int) -> Page | None:
+    """The live page of all proposals in a language, remembered."""
+
+    def find():
+        model = apps.get_model("home.TrackerPage")
+        return model.objects.live().filter(locale_id=locale_id).first()
+
+    return pagecache.remembered(f"tracker {locale_id}", find)
