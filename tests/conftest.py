@@ -91,6 +91,18 @@ def own_database(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
+def database_away(django_db_setup, django_db_blocker):
+    """The site while its database does not answer."""
+    connection = connections["default"]
+    earlier = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        use_database("/there-is-no-such-place/hub")
+        yield
+        connection.close()
+    connection.settings_dict["NAME"] = earlier
+
+
+@pytest.fixture
 def home(db):
     """The Danish front page."""
     return factories.home_in("da")

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import count
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tests import engines
 
@@ -24,7 +25,7 @@ ROOT = engines.ROOT
 FOLDER = engines.FOLDER
 PLACE = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
 SCHEMA = ("*/migrations/*.py", "*/guards.py", "*/roles.py", "requirements.txt")
-DEMO = ("*/demo*.py", "*/demo_content/*", "*/management/commands/load_demo.py")
+DEMO = ("*/demo*.py", "*/demo_content/**/*", "*/management/commands/load_demo.py")
 engine = cache(engines.chosen)
 _numbers = count(1)
 
@@ -36,7 +37,8 @@ def url_for_settings() -> str:
 
 def digest(patterns: Iterable[str], *more: str) -> str:
     """A short name for the contents of the files, and for `more`."""
-    files = sorted(file for pattern in patterns for file in ROOT.glob(pattern))
+    found = (file for pattern in patterns for file in ROOT.glob(pattern))
+    files = sorted(file for file in found if file.is_file())
     whole = hashlib.sha256(repr(more).encode())
     for file in files:
         whole.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
@@ -50,7 +52,7 @@ def base() -> str:
 
 def demo_base() -> str:
     """The name of the database that holds the demo; its dates are those of today."""
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    today = datetime.datetime.now(ZoneInfo("Europe/Copenhagen")).date().isoformat()
     name = f"hub_demo_{PLACE}_{digest([*SCHEMA, *DEMO], today)}"
     return _made(name, "load_demo", start=base())
 
@@ -72,7 +74,8 @@ def copy_of(database: str) -> str:
 def _made(name: str, *command: str, start: str | None = None) -> str:
     """Make a base under another name first, so that a broken one never has its own."""
     with _alone():
-        if name not in engine().names():
+        # A server of the machine may remember a base whose files are gone.
+        if name not in engine().names() or not _var(name).exists():
             raw = f"{name}_raw"
             _clear(name.rsplit("_", 1)[0])
             if start:

@@ -1,6 +1,7 @@
 """Small rows and pages for tests; each argument has a boring default."""
 
 import copy
+from datetime import timedelta
 from functools import partial
 from io import BytesIO
 from itertools import count
@@ -9,10 +10,21 @@ from uuid import uuid4
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from django.test import TestCase
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, Page
 
-from home.models import DistrictIndexPage, DistrictPage, HomePage, StandardPage
+from home.models import (
+    DistrictIndexPage,
+    DistrictPage,
+    GuidanceIndexPage,
+    GuidancePage,
+    HomePage,
+    Proposal,
+    RecommendationPage,
+    StandardPage,
+    TrackerPage,
+)
 from hub.models import Department, District, HubImage, Organisation, Person, User
 from hub.translations import translate
 
@@ -110,6 +122,46 @@ def make_district_page(district: District | None = None, **fields) -> DistrictPa
     parent = parent or make_page(DistrictIndexPage, slug="bydele", title="Bydele")
     district = district or make_district()
     return make_page(DistrictPage, parent, district=district, **fields)
+
+
+def make_guidance_page(parent: Page | None = None, **fields) -> GuidancePage:
+    """Guidance below the page of all guidance, which is made if missing."""
+    parent = parent or GuidanceIndexPage.objects.first()
+    parent = parent or make_page(
+        GuidanceIndexPage, slug="kom-i-gang", title="Kom i gang"
+    )
+    today = timezone.localdate()
+    values = {
+        "question": "Hvad gør vi?",
+        "recommendation": 2,
+        "reviewed_on": today,
+        "review_by": today + timedelta(days=90),
+    }
+    return make_page(GuidancePage, parent, **values | fields)
+
+
+def make_recommendation_page(number: int = 2, **fields) -> RecommendationPage:
+    """A recommendation below a page of text of its own."""
+    parent = fields.pop("parent", None) or make_standard_page(title="Strategien")
+    return make_page(RecommendationPage, parent, number=number, **fields)
+
+
+def make_tracker_page(**fields) -> TrackerPage:
+    """The page of all proposals, right below the front page."""
+    values = {"title": "Hvad blev der af det?", "slug": "svar"}
+    return make_page(TrackerPage, **values | fields)
+
+
+def make_proposal(**fields) -> Proposal:
+    """A proposal that nobody has answered."""
+    number = next(_numbers)
+    values = {
+        "slug": f"forslag-{number}",
+        "title_da": f"Forslag {number}",
+        "text_da": "Kommunen skal gøre noget.",
+        "recommendation": 2,
+    }
+    return Proposal.objects.create(**values | fields)
 
 
 def make_block(kind: str, value) -> dict:

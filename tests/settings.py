@@ -3,26 +3,20 @@
 import os
 import tempfile
 
+from hub import catalogues, environment
 from tests import databases
 
-os.environ |= {
-    "DEBUG": "0",
+os.environ |= dict.fromkeys(environment.KNOWN, "") | {
     "SECRET_KEY": "only-for-the-tests-" + "0123456789" * 4,
-    "SECRET_KEY_FALLBACKS": "",
     "SITE_URL": "http://testserver",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "DATABASE_URL": databases.url_for_settings(),
     "CACHE_URL": "locmemcache://tests",
     "VAR_DIR": os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="hub-tests-"),
     "DEMO_ALLOWED": "1",
-    "MEDIA_URL_S3": "",
     "EMAIL_URL": "memorymail://",
     "DEFAULT_FROM_EMAIL": "hub@example.org",
     "PAGE_CACHE": "0",
-    "TRUSTED_PROXIES": "",
-    "OIDC_SERVER_URL": "",
-    "OIDC_CLIENT_ID": "",
-    "OIDC_SECRET": "",
 }
 
 from hub.settings import *  # noqa: F403 -- the environment comes first
@@ -32,3 +26,5 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- whitenoise warns else
+catalogues.build()

@@ -1,3 +1,5 @@
+"""The drawings keep their promises."""
+
 from itertools import combinations
 from xml.etree import ElementTree
 

@@ -1,0 +1,84 @@
+"""Which addresses the browser tests look at; English ones come from the site's map."""
+
+import re
+import urllib.request
+from xml.etree import ElementTree
+
+from django.urls import reverse
+from django.utils import translation
+
+from tests.servers import Server
+
+NAMES = {
+    "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
+
+
+def paths_in(language: str, *names: str) -> list[str]:
+    """The addresses of views in a language."""
+    with translation.override(language):
+        return [reverse(name) for name in names]
+
+
+# One page of each kind, by its Danish address.
+KINDS = {
+    "home": "/da/",
+    "districts": "/da/bydele/",
+    "district": "/da/bydele/valby/",
+    "about": "/da/om-hubben/",
+    "contact": "/da/kontakt/",
+    "press": "/da/presse/",
+    "accessibility": "/da/tilgaengelighed/",
+    "cookies": "/da/cookies/",
+    "privacy": "/da/privatliv/",
+    "strategy": "/da/strategien/",
+    "recommendation": "/da/strategien/huse-og-netvaerk/",
+    "tracker": "/da/strategien/hvad-blev-der-af-det/",
+    "all guidance": "/da/kom-i-gang/",
+    "guidance": "/da/kom-i-gang/koekken-og-mad/",
+    "all blocks": "/da/alle-blokke/",
+}
+ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
+DANISH_ONLY = "/en/kun-paa-dansk/"  # made by `more_pages`
+FORMS = [
+    path
+    for language in ("da", "en")
+    for path in paths_in(language, "sign_in", "account_login", "account_reset_password")
+]
+BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/samlet/"]
+# The state's own site has the statement; what is not in English yet says so.
+BY_DESIGN = {(302, "/was"), (404, DANISH_ONLY)}
+EVERY = [(kind, language) for kind in KINDS for language in ("da", "en")]
+
+
+def read(server: Server, path: str) -> str:
+    """What a reader without a browser gets."""
+    with urllib.request.urlopen(server.url + path, timeout=30) as answer:  # noqa: S310 -- ours
+        return answer.read().decode()
+
+
+def translations(server: Server) -> dict[str, dict[str, str]]:
+    """Each path of the site's map, with the paths of the same page by language."""
+    root = ElementTree.fromstring(read(server, "/sitemap.xml"))  # noqa: S314 -- ours
+    found = {}
+    for entry in root.iterfind("map:url", NAMES):
+        links = [
+            (link.get("hreflang"), link.get("href").removeprefix(server.url))
+            for link in entry.iterfind("x:link", NAMES)
+        ]
+        address = entry.find("map:loc", NAMES).text
+        found[address.removeprefix(server.url)] = dict(links)
+    return found
+
+
+def by_kind(server: Server) -> dict[tuple[str, str], str]:
+    """The path of each kind of page in each language."""
+    there = translations(server)
+    return {(kind, language): there[KINDS[kind]][language] for kind, language in EVERY}
+
+
+def links_of(html: str) -> set[str]:
+    """Where a page's links lead on this site, without the place on the page."""
+    found = re.findall(r'<a\s[^>]*?href="(/[^"#]*)', html)
+    return {address.replace("&amp;", "&") for address in found}

@@ -1,0 +1,86 @@
+"""The demo: real translations, the same after a second run, never on a live site."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation
+
+from home.demo_texts import pages
+from home.models import StandardPage
+from hub.models import Department, District, Person, SiteSettings, User
+
+COUNTED = (Page, Person, District, Department, User, Translation, StringTranslation)
+
+
+def counts() -> dict:
+    found = {model.__name__: model.objects.count() for model in COUNTED}
+    revisions = sum(page.revisions.count() for page in Page.objects.all())
+    return found | {"revisions": revisions}
+
+
+def test_a_second_run_changes_nothing(demo, settings):
+    before = counts()
+
+    call_command("load_demo", verbosity=0)
+
+    assert before["Page"] == 1 + 2 * len(pages())
+    assert counts() == before
+
+
+def test_what_staff_changed_stays(demo):
+    page = StandardPage.objects.get(slug="om-hubben")
+    page.title = "Om os"
+    page.save_revision().publish()
+    found = SiteSettings.load()
+    found.phone = "12 34 56 78"
+    found.save()
+
+    call_command("load_demo", verbosity=0)
+
+    assert StandardPage.objects.get(slug="om-hubben").title == "Om os"
+    assert SiteSettings.objects.get().phone == "12 34 56 78"
+
+
+def test_every_page_is_live_in_both_languages_and_fully_translated(demo):
+    danish = Page.objects.filter(depth__gt=1, locale__language_code="da", live=True)
+    english = Page.objects.filter(depth__gt=1, locale__language_code="en", live=True)
+
+    keys = [
+        set(found.values_list("translation_key", flat=True))
+        for found in (danish, english)
+    ]
+    progress = [each.get_progress() for each in Translation.objects.all()]
+    assert keys[0] == keys[1]
+    assert len(progress) == len(pages())
+    assert [pair for pair in progress if pair[0] != pair[1]] == []
+
+
+def test_the_tree_is_sound(demo):
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_every_invented_person_says_so(demo):
+    people = list(Person.objects.all())
+
+    assert len(people) > 3
+    assert [person for person in people if not person.is_example] == []
+    assert SiteSettings.load().is_example is True
+
+
+def test_a_live_site_can_forbid_it(home, settings):
+    settings.DEMO_ALLOWED = False
+
+    with pytest.raises(CommandError, match="DEMO_ALLOWED"):
+        call_command("load_demo", verbosity=0)
+
+    assert User.objects.count() == 0
+
+
+def test_scale_adds_so_many_and_a_second_run_adds_none(demo):
+    before = StandardPage.objects.count()
+
+    for _ in range(2):
+        call_command("load_demo", scale=5, verbosity=0)
+
+    assert StandardPage.objects.count() == before + 5
+    assert Page.find_problems() == ([], [], [], [], [])

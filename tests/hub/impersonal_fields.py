@@ -1,0 +1,181 @@
+"""Fields that hold nothing about a person, by model; all others have a line.
+
+Think before you add one here: hub/privacy.py says what a line is.
+"""
+
+IMPERSONAL = {
+    "auth.Group": "name permissions",
+    "auth.Permission": "name content_type codename",
+    "contenttypes.ContentType": "app_label model",
+    "django_tasks_database.DBTaskResult": (
+        "id status enqueued_at started_at finished_at args_kwargs priority task_path "
+        "worker_ids queue_name backend_name run_after return_value "
+        "exception_class_path traceback"
+    ),
+    "home.DistrictIndexPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at"
+    ),
+    "home.DistrictPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "district body"
+    ),
+    "home.GuidanceIndexPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "situations"
+    ),
+    "home.GuidancePage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "question body checklist laws documents recommendation kept_by reviewed_on "
+        "review_by"
+    ),
+    "home.HomePage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "hero_text strategy_heading strategy_text strategy_page"
+    ),
+    "home.Proposal": (
+        "slug asked_of recommendation order title_da title_en text_da text_en answer "
+        "status owner_da owner_en target_on last_entry_on is_example"
+    ),
+    "home.ProposalEntry": (
+        "proposal happened_on text_da text_en source_da source_en source_url answer "
+        "status added_on"
+    ),
+    "home.RecommendationPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "number body"
+    ),
+    "home.StandardPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "body"
+    ),
+    "home.TrackerPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "body"
+    ),
+    "hub.Audience": "name_da name_en slug",
+    "hub.ClockJob": "name next_at last_started_at last_finished_at error",
+    "hub.Department": "name_da name_en short is_active",
+    "hub.District": (
+        "name_da name_en slug official postcodes committee_da committee_en "
+        "committee_url"
+    ),
+    "hub.HubImage": (
+        "collection width height created_at focal_point_x focal_point_y "
+        "focal_point_width focal_point_height file_size file_hash tags"
+    ),
+    "hub.Organisation": (
+        "name slug cvr legal_form pitch_da pitch_en offers_da offers_en founded_on "
+        "size_band website logo is_rsv rsv_checked_on state is_confirmed is_example "
+        "last_confirmed_at districts"
+    ),
+    "hub.OrganisationGoal": "organisation goal",
+    "hub.OrganisationImpactArea": "organisation area",
+    "hub.OutgoingMail": "from_email next_at attempts",
+    "hub.Rendition": "filter_spec file width height focal_point_key image",
+    "hub.SiteSettings": (
+        "name tagline_da tagline_en run_by_da run_by_en paid_by_da paid_by_en cvr "
+        "data_controller protection_officer phone phone_hours_da phone_hours_en email "
+        "secure_post_url secure_post_da secure_post_en address opening_hours_da "
+        "opening_hours_en was_url reply_days keep_contacts_months keep_refused_months "
+        "keep_invoices_years keep_log_months notice_da notice_en notice_from "
+        "notice_until is_example"
+    ),
+    "hub.Theme": "name_da name_en slug scene",
+    "hub.TranslationHandover": "page handed_over_at",
+    "socialaccount.SocialApp": (
+        "provider provider_id name client_id secret key settings"
+    ),
+    "taggit.Tag": "name slug",
+    "taggit.TaggedItem": "tag content_type object_id",
+    "wagtail_localize.LocaleSynchronization": "locale sync_from",
+    "wagtail_localize.OverridableSegment": "source context order data_json",
+    "wagtail_localize.RelatedObjectSegment": "source context order object",
+    "wagtail_localize.SegmentOverride": (
+        "locale context created_at updated_at data_json has_error field_error"
+    ),
+    "wagtail_localize.String": "locale data_hash data",
+    "wagtail_localize.StringSegment": "source context order string attrs",
+    "wagtail_localize.StringTranslation": (
+        "translation_of locale context data translation_type tool_name created_at "
+        "updated_at has_error field_error"
+    ),
+    "wagtail_localize.Template": "uuid template template_format string_count",
+    "wagtail_localize.TemplateSegment": "source context order template",
+    "wagtail_localize.TranslatableObject": "translation_key content_type",
+    "wagtail_localize.Translation": (
+        "uuid source target_locale created_at translations_last_updated_at "
+        "destination_last_updated_at enabled"
+    ),
+    "wagtail_localize.TranslationContext": "object path_id path field_path",
+    "wagtail_localize.TranslationLog": "source locale created_at revision",
+    "wagtail_localize.TranslationSource": (
+        "object specific_content_type locale object_repr content_json schema_version "
+        "created_at last_updated_at"
+    ),
+    "wagtailadmin.EditingSession": "content_type object_id last_seen_at is_editing",
+    "wagtailadmin.FormState": "content_type object_id parent_object_id last_updated_at",
+    "wagtailcore.Collection": "path depth numchild name",
+    "wagtailcore.CollectionViewRestriction": (
+        "restriction_type password collection groups"
+    ),
+    "wagtailcore.Comment": (
+        "page contentpath position created_at updated_at revision_created resolved_at"
+    ),
+    "wagtailcore.CommentReply": "comment created_at updated_at",
+    "wagtailcore.GroupApprovalTask": "groups",
+    "wagtailcore.GroupCollectionPermission": "group collection permission",
+    "wagtailcore.GroupPagePermission": "group page permission",
+    "wagtailcore.GroupSitePermission": "group site permission",
+    "wagtailcore.Locale": "language_code",
+    "wagtailcore.ModelLogEntry": (
+        "content_type action timestamp uuid revision content_changed deleted object_id"
+    ),
+    "wagtailcore.Page": (
+        "path depth numchild translation_key locale latest_revision live "
+        "has_unpublished_changes first_published_at last_published_at live_revision "
+        "go_live_at expire_at expired locked locked_at title draft_title slug "
+        "content_type url_path latest_revision_created_at alias_of show_in_menus "
+        "seo_title search_description"
+    ),
+    "wagtailcore.PageLogEntry": (
+        "content_type label action timestamp uuid revision content_changed deleted page"
+    ),
+    "wagtailcore.PageSubscription": "page comment_notifications",
+    "wagtailcore.PageViewRestriction": "restriction_type password page groups",
+    "wagtailcore.ReferenceIndex": (
+        "content_type base_content_type object_id to_content_type to_object_id "
+        "model_path content_path content_path_hash"
+    ),
+    "wagtailcore.Revision": (
+        "content_type base_content_type object_id created_at object_str content "
+        "approved_go_live_at"
+    ),
+    "wagtailcore.Site": "hostname port site_name root_page is_default_site",
+    "wagtailcore.Task": "name content_type active",
+    "wagtailcore.TaskState": (
+        "workflow_state revision task status started_at finished_at content_type"
+    ),
+    "wagtailcore.UploadedFile": "for_content_type",
+    "wagtailcore.Workflow": "name active",
+    "wagtailcore.WorkflowContentType": "content_type workflow",
+    "wagtailcore.WorkflowPage": "page workflow",
+    "wagtailcore.WorkflowState": (
+        "content_type base_content_type object_id workflow status created_at "
+        "current_task_state"
+    ),
+    "wagtailcore.WorkflowTask": "sort_order workflow task",
+    "wagtaildocs.Document": "collection title file created_at file_size file_hash tags",
+    "wagtailembeds.Embed": (
+        "url max_width hash type html title author_name provider_name thumbnail_url "
+        "width height last_updated cache_until"
+    ),
+    "wagtailimages.Image": (
+        "collection title file description width height created_at focal_point_x "
+        "focal_point_y focal_point_width focal_point_height file_size file_hash tags"
+    ),
+    "wagtailimages.Rendition": "filter_spec file width height focal_point_key image",
+    "wagtailredirects.Redirect": (
+        "old_path site is_permanent redirect_page redirect_page_route_path "
+        "redirect_link automatically_created created_at"
+    ),
+}
