@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -64,6 +65,6 @@ def ask_code(request: HttpRequest, token: str) -> HttpResponse:
             request.session.cycle_key()
             OWN.open(request, address=proven)
             return HttpResponseRedirect(OWN.url("list"))
-    context = {"form": form, "email": email, "door": OWN}
+    context = {"form": form, "email": email, "again": reverse("your_data")}
     status = status_of(form)
     return render(request, "hub/your_data_code.html", context, status=status)
