@@ -78,6 +78,18 @@ def demo(db):
 
 
 @pytest.fixture
+def outbox(settings, db):
+    """Mail of Django and allauth waits in the outbox, as on a site."""
+    settings.EMAIL_BACKEND = "hub.mail.OutboxBackend"
+
+
+@pytest.fixture
+def english(client):
+    """The test's browser reads English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+@pytest.fixture
 def own_database(django_db_setup, django_db_blocker):
     """A copy of the migrated database for a test that commits; threads share it."""
     earlier = connections["default"].settings_dict["NAME"]

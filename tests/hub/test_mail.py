@@ -19,12 +19,6 @@ def write(
     return mail.send(name, to=to, language=language, context=CODE, **options)
 
 
-@pytest.fixture
-def outbox(settings, db):
-    """Django's own mails go the way they go on a site."""
-    settings.EMAIL_BACKEND = "hub.mail.OutboxBackend"
-
-
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_mail_is_written_in_the_language_of_its_reader(db, name, language):

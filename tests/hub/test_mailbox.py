@@ -5,7 +5,7 @@ import pytest
 from hub import mail
 from hub.models import OutgoingMail
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.usefixtures("db", "english")
 
 
 def write(to="bo@example.org", **options) -> OutgoingMail:
@@ -14,13 +14,6 @@ def write(to="bo@example.org", **options) -> OutgoingMail:
     file = ("soup & bread.txt", b"Soup", "text/plain")
     options = {"attachments": [file], "language": "en"} | options
     return mail.send("code", to=to, context=context, **options)
-
-
-@pytest.fixture
-def client(client):
-    """A browser that reads English."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
 
 
 @pytest.fixture

@@ -63,12 +63,6 @@ def office(settings):
     controller.stop()
 
 
-@pytest.fixture
-def outbox(settings, db):
-    """Django's own mails go the way they go on a site."""
-    settings.EMAIL_BACKEND = "hub.mail.OutboxBackend"
-
-
 def test_mail_leaves_through_the_server(db, office):
     file = ("soup.txt", "Æble".encode(), "text/plain")
     waiting = write("bo@example.org", attachments=[file], headers={"X-Case": "7"})

@@ -11,20 +11,7 @@ from hub.models import OutgoingMail
 from tests.colleague import MFA, address_of, make_colleague, send_password
 from tests.factories import PASSWORD, make_staff
 
-pytestmark = pytest.mark.usefixtures("db")
-
-
-@pytest.fixture(autouse=True)
-def _outbox(settings):
-    """Mail goes the way it goes on a site; the test runner had changed it."""
-    settings.EMAIL_BACKEND = "hub.mail.OutboxBackend"
-
-
-@pytest.fixture
-def client(client):
-    """A browser that reads English."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
+pytestmark = pytest.mark.usefixtures("outbox", "english")
 
 
 def test_sign_up_of_allauth_leads_to_the_code_form(client):

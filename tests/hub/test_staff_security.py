@@ -21,20 +21,7 @@ from tests.colleague import (
 from tests.factories import PASSWORD, make_user
 from tests.staff import sign_in
 
-pytestmark = pytest.mark.usefixtures("db")
-
-
-@pytest.fixture(autouse=True)
-def _outbox(settings):
-    """Mail goes the way it goes on a site; the test runner had changed it."""
-    settings.EMAIL_BACKEND = "hub.mail.OutboxBackend"
-
-
-@pytest.fixture
-def client(client):
-    """A browser that reads English."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
+pytestmark = pytest.mark.usefixtures("outbox", "english")
 
 
 def admin_addresses() -> list[str]:
