@@ -62,13 +62,18 @@ def follow_publishing(request: HttpRequest, page: Page) -> None:
     if not tried or language_of(page) == "en" or not is_now_live(page):
         return
     english = handover.english_of(page)
-    if english is None:
-        if waiting.writes_english(request):
-            offer_to_write(request, page)
-    elif request.POST.get("action-publish") == WITH_ENGLISH:
+    if english and request.POST.get("action-publish") == WITH_ENGLISH:
         staff_views.publish_and_say(request, english)
+    elif not waiting.writes_english(request):
+        return
+    elif english is None:
+        offer_to_write(request, page)
     elif not english.live:
-        offer_to_open(request, english)
+        text = _("The English is written, but not published.")
+        offer_to_open(request, english, text)
+    elif english.specific.danish_changed_at:
+        text = _("The English still says what the Danish said before.")
+        offer_to_open(request, english, text)
 
 
 def is_now_live(page: Page) -> bool:
@@ -84,10 +89,9 @@ def offer_to_write(request: HttpRequest, page: Page) -> None:
     messages.warning(request, _("English is missing."), buttons=[button])
 
 
-def offer_to_open(request: HttpRequest, english: Page) -> None:
-    """Say that the English waits, with the way to it."""
+def offer_to_open(request: HttpRequest, english: Page, text: str) -> None:
+    """Say what the English waits for, with the way to it."""
     button = messages.button(waiting.edit_url(english), _("Open the English"))
-    text = _("The English is written, but not published.")
     messages.warning(request, text, buttons=[button])
 
 

@@ -36,6 +36,16 @@ def test_saving_a_draft_offers_nothing(client, danish):
     )
 
 
+def test_after_new_danish_words_the_next_page_offers_the_english(client, danish, live):
+    sign_in(client, factories.make_staff("Publishers"))
+    form = form_of(danish, **{"action-publish": "action-publish"})
+    assert edit(live) not in said_after(client, send(client, edit(danish), form))
+
+    form |= {"body-0-value": "Noget nyt"}
+
+    assert edit(live) in said_after(client, send(client, edit(danish), form))
+
+
 def pair_of_drafts(home) -> tuple[StandardPage, StandardPage]:
     """A Danish draft and its English."""
     body = [factories.make_block("heading", "Hej")]
