@@ -186,7 +186,7 @@ class StandardPage(RoutablePageMixin, BasePage):
         children = and_danish_only(self, Page.objects.order_by("path"), request)
         return super().get_context(request, *args, **kwargs) | {"children": children}
 
-    @path("samlet/")
+    @path(_("whole/"), name="whole")
     def whole(self, request) -> HttpResponse:
         """This page and all below it in one, to print as a booklet."""
         chapters = chapters_of(self)

@@ -41,12 +41,11 @@ KINDS = {
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
 DANISH_ONLY = "/en/kun-paa-dansk/"  # made by `more_pages`
+NAMES_OF_FORMS = ["sign_in", "your_data", "account_login", "account_reset_password"]
 FORMS = [
-    path
-    for language in ("da", "en")
-    for path in paths_in(language, "sign_in", "account_login", "account_reset_password")
+    path for language in ("da", "en") for path in paths_in(language, *NAMES_OF_FORMS)
 ]
-BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/samlet/"]
+BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/whole/"]
 # The state's own site has the statement; what is not in English yet says so.
 BY_DESIGN = {(302, "/was"), (404, DANISH_ONLY)}
 EVERY = [(kind, language) for kind in KINDS for language in ("da", "en")]
