@@ -22,6 +22,11 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 EMPTY_NAMES = {"utils", "helpers", "misc", "common", "manager", "managers", "data"}
 MAY_LISTEN = {"hub/translations.py", "hub/guards.py", "hub/pagecache.py"}
 LISTENING = ("django.dispatch", "django.db.models.signals", "wagtail.signals")
+TEXTS = [
+    file.relative_to(ROOT)
+    for pattern in ("*.md", "docs/**/*.md")
+    for file in sorted(ROOT.glob(pattern))
+]
 LINTER = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
 
 
@@ -129,3 +134,11 @@ def test_each_requirement_is_pinned(name):
     assert [
         line for line in packages if not re.match(r"[a-z0-9.-]+==[^ ]+", line)
     ] == []
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=str)
+def test_each_link_of_a_text_leads_to_a_file(text):
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", (ROOT / text).read_text())
+
+    lost = [link for link in links if not (ROOT / text).parent.joinpath(link).exists()]
+    assert lost == []
