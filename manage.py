@@ -7,7 +7,11 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from hub import catalogues
+
 if __name__ == "__main__":
+    # Models read texts while Django loads: what is compiled later comes too late.
+    catalogues.build()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
     try:
         execute_from_command_line(sys.argv)

@@ -1,6 +1,6 @@
 """The texts of the interface: `.po` files made into the `.mo` files Django reads.
 
-Needs no Django and no gettext: tests and `make run` build before Django starts.
+Needs no Django and no gettext: tests and `manage.py` build before Django starts.
 """
 
 import os

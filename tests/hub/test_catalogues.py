@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 
 import polib
 import pytest
@@ -43,6 +45,27 @@ def add(catalogue, **fields):
     whole = polib.pofile(str(catalogue))
     whole.append(polib.POEntry(**fields))
     whole.save()
+
+
+def test_the_first_command_of_a_fresh_clone_speaks_danish(tmp_path, settings):
+    for folder in ("hub", "home", "locale"):
+        source = settings.BASE_DIR / folder
+        shutil.copytree(
+            source, tmp_path / folder, ignore=shutil.ignore_patterns("*.mo")
+        )
+    shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
+    reading = "from django.utils.translation import gettext; print(gettext('Fact box'))"
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", reading],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "DEBUG": "1"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout == "Faktaboks\n"
 
 
 def test_a_catalogue_is_compiled_when_it_has_changed(catalogue):
