@@ -144,8 +144,14 @@ class DistrictPage(BasePage):
 
 
 def headings_of(body) -> list[str]:
-    """The words of the heading blocks of a text, in order."""
-    return [block.value for block in body if block.block_type == "heading"]
+    """The words of a text's headings in order; steps may have one of their own."""
+    found = {"heading": lambda value: value, "steps": lambda value: value["heading"]}
+    headings = [
+        found[block.block_type](block.value)
+        for block in body
+        if block.block_type in found
+    ]
+    return [heading for heading in headings if heading]
 
 
 def chapters_of(page: Page) -> list[Page]:

@@ -183,7 +183,8 @@ def test_a_page_of_text_shows_what_its_editor_wrote(home, client):
 def test_headings_make_a_list_of_contents_when_there_are_many(home, client):
     two = [make_block("heading", title) for title in ("Mel", "Vand")]
     factories.make_standard_page(home, slug="to", body=two)
-    three = [*two, make_block("heading", "Gær & salt")]
+    steps = {"heading": "Gær & salt", "steps": [{"title": "Rør", "text": "<p>Nu.</p>"}]}
+    three = [*two, make_block("steps", steps)]
     factories.make_standard_page(home, slug="tre", body=three)
 
     short, long = Page(client.get("/da/to/")), Page(client.get("/da/tre/"))
