@@ -71,15 +71,26 @@ def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def danish_page_at(path: str) -> Page | None:
-    """The public Danish page that an English address means: same slugs below `/da/`."""
-    home = home_in(SOURCE)
+    """The public Danish page that an English address means.
+
+    It has the same slugs below `/da/`, or an English page that is not live has them.
+    """
     slugs = [slug for slug in path.split("/")[2:] if slug]
+    found = page_at(SOURCE, slugs)
+    if found is None and (english := page_at("en", slugs)):
+        danish = english.get_translations().filter(locale__language_code=SOURCE)
+        found = danish.first()
+    is_public = found and found.live and not found.get_view_restrictions()
+    return found if is_public else None
+
+
+def page_at(language: str, slugs: list[str]) -> Page | None:
+    """The page of a language that lies exactly there, live or not."""
+    home = home_in(language)
     if home is None or not slugs:
         return None
     trail = trail_of(home, slugs)
-    is_whole = len(trail) == len(slugs) + 1
-    is_public = is_whole and trail[-1].live and not trail[-1].get_view_restrictions()
-    return trail[-1] if is_public else None
+    return trail[-1] if len(trail) == len(slugs) + 1 else None
 
 
 def nearest_in(page: Page | None, language: str) -> Page | None:

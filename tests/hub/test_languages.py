@@ -112,6 +112,43 @@ def test_a_danish_address_below_en_leads_to_the_english_page(home, client):
     assert (response.status_code, response.headers["Location"]) == (302, "/en/bread/")
 
 
+@pytest.mark.parametrize("taken_down", ["english", "danish"])
+def test_an_english_page_that_was_taken_down_names_the_danish(
+    home, client, taken_down
+):
+    danish = factories.make_standard_page(home, title="Brød", slug="broed")
+    english = factories.translate_page(danish, ENGLISH)
+    with factories.committed():
+        (english if taken_down == "english" else danish).unpublish()
+    with factories.committed():
+        danish.get_latest_revision().publish()
+    leads_to = switch(Page(client.get("/da/broed/")))
+
+    response = client.get(leads_to, follow=True)
+
+    assert response.status_code == 404
+    assert ("Brød", "/da/broed/") in Page(response).links(lang="da")
+    assert Page(response).text("h1") == "Not in English yet"
+    assert Page(client.get("/en/bread/")).text("h1") == "Not in English yet"
+
+
+@pytest.mark.parametrize("hidden", ["unpublished", "restricted"])
+def test_an_english_page_that_was_taken_down_names_no_hidden_page(home, client, hidden):
+    danish = factories.make_standard_page(home, title="Brød", slug="broed")
+    english = factories.translate_page(danish, ENGLISH)
+    english.unpublish()
+    named = client.get("/en/bread/").content.decode()
+    with factories.committed():
+        if hidden == "unpublished":
+            danish.unpublish()
+        else:
+            login = PageViewRestriction.LOGIN
+            PageViewRestriction.objects.create(page=danish, restriction_type=login)
+
+    assert "Brød" in named
+    assert "Brød" not in client.get("/en/bread/").content.decode()
+
+
 def test_a_missing_page_does_not_name_a_page_that_is_not_for_all(home, client):
     page = factories.make_standard_page(home, title="Løn", slug="loen")
     named = client.get("/en/loen/").content.decode()
