@@ -113,9 +113,7 @@ def test_a_danish_address_below_en_leads_to_the_english_page(home, client):
 
 
 @pytest.mark.parametrize("taken_down", ["english", "danish"])
-def test_an_english_page_that_was_taken_down_names_the_danish(
-    home, client, taken_down
-):
+def test_an_english_page_that_was_taken_down_names_the_danish(home, client, taken_down):
     danish = factories.make_standard_page(home, title="Brød", slug="broed")
     english = factories.translate_page(danish, ENGLISH)
     with factories.committed():
