@@ -27,7 +27,7 @@ QUERIES = {
     "/sitemap.xml": 2,
     "/nothing-here": 2,
     "/da/nothing-here/": 3,
-    "/en/nothing-here/": 4,
+    "/en/nothing-here/": 5,
 }
 
 
