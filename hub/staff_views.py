@@ -101,7 +101,7 @@ def publish_and_say(request: HttpRequest, english: Page) -> None:
 
 
 def refuse(request: HttpRequest, **kwargs) -> HttpResponse:
-    """An address of wagtail-localize that would put Danish words below `/en/`."""
+    """An address of Wagtail or wagtail-localize that asks too little before it acts."""
     raise PermissionDenied
 
 

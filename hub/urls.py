@@ -47,6 +47,8 @@ urlpatterns = [
         RedirectView.as_view(url=reverse_lazy("account_reset_password")),
     ),
     path("admin/jsi18n/", staff_views.admin_words),
+    # Wagtail's bulk actions would let a manager lock an administrator out.
+    path("admin/bulk/hub/user/<str:action>/", staff_views.refuse),
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     # Answer with DEBUG only:
