@@ -11,7 +11,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from hub import handover, sentences, staff_views, waiting
+from hub import handover, sentences, staff_views, translations, waiting
+from hub.bilingual import SOURCE
 from hub.routing import language_of
 
 WITH_ENGLISH = "with-english"
@@ -46,7 +47,7 @@ def warn_of_long_sentences(request: HttpRequest, page: Page) -> None:
     """Name the long sentences when a page is opened, as it is after each saving."""
     if request.method != "GET":
         return
-    long_ones = sentences.too_long_on(page.specific)
+    long_ones = long_sentences_on(page.specific)
     if not long_ones:
         return
     rows = format_html_join("", "<li>{}</li>", ((text,) for text in long_ones[:5]))
@@ -54,6 +55,19 @@ def warn_of_long_sentences(request: HttpRequest, page: Page) -> None:
         "count": sentences.LONGEST
     }
     messages.warning(request, format_html("{}<ul>{}</ul>", intro, rows))
+
+
+def long_sentences_on(page: Page) -> list[str]:
+    """The long sentences of the language that the page's editor shows, in order."""
+    is_danish = language_of(page) == SOURCE
+    texts = danish_texts(page) if is_danish else handover.english_texts(page)
+    return [sentence for text in texts for sentence in sentences.too_long(text)]
+
+
+def danish_texts(page: Page) -> list[str]:
+    """All texts of a page, as wagtail-localize cuts them: paragraph by paragraph."""
+    by_field = translations.strings_by_path(page)
+    return [text for texts in by_field.values() for text in texts]
 
 
 def follow_publishing(request: HttpRequest, page: Page) -> None:

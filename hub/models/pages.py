@@ -1,6 +1,5 @@
 """What every page has, the site's settings, and editorial vocabularies."""
 
-import re
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -17,8 +16,7 @@ from hub import pagecache
 from hub.bilingual import Bilingual
 from hub.choices import Scene
 from hub.panels import HUB_FACTS
-
-SENTENCE_END = re.compile(r"[.!?…]+(?:\s|$)")
+from hub.sentences import sentences_of
 
 
 class BasePage(Page):
@@ -74,7 +72,7 @@ class BasePage(Page):
     def clean(self):
         """Refuse more than three sentences in the short version."""
         super().clean()
-        if len(SENTENCE_END.findall(self.in_short.strip())) > 3:
+        if len(sentences_of(self.in_short)) > 3:
             raise ValidationError({"in_short": _("At most three sentences.")})
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from hub import handover, sentences
+from hub import handover
+from hub.sentences import sentences_of, too_long
 from tests import factories
 from tests.factories import committed
 from tests.staff import sign_in
@@ -28,8 +29,25 @@ def test_a_sentence_may_have_25_words(text, found):
     found = [sentence.replace("ord", "Ord", 1) for sentence in found]
     assert [
         sentence.replace("ord", "Ord", 1) if sentence[0] == "o" else sentence
-        for sentence in sentences.too_long(text)
+        for sentence in too_long(text)
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Vi holder åbent kl. 16. Kom f.eks. mandag.", 2),
+        ("Spørg f.eks. Valby Lokaludvalg. Det ligger i Gl. Køge Landevej nr. 2.", 2),
+        ("Vi bager. Kom forbi. Tag en ven med. Det er gratis", 4),
+        ("Kom! Vil du? “Ja.” Så ses vi …", 4),
+        ("Prisen er 1.250,00 kr. 24. november er den sidste dag.", 2),
+        ("Kl. 8 åbner vi. Ca. 40 kommer.", 2),
+        ("Ask somebody, e.g. Sofie. She is here", 2),
+        ("", 0),
+    ],
+)
+def test_sentences_are_counted_as_people_count_them(text, number):
+    assert len(sentences_of(text)) == number
 
 
 def messages_on(client, page) -> list[str]:
