@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from wagtail.users.models import UserProfile
 
 from hub.bilingual import active_language
 from hub.models import User
@@ -44,6 +45,13 @@ def _with_verified(email: str):
     return User.objects.filter(emailaddress__email=email, emailaddress__verified=True)
 
 
+def speak_in_admin(user: User) -> None:
+    """Let the admin use the account's language, whatever the browser asks for."""
+    UserProfile.objects.update_or_create(
+        user=user, defaults={"preferred_language": user.language}
+    )
+
+
 @transaction.atomic
 def make_demo_user(email: str, first_name: str, last_name: str) -> User:
     """Somebody of the demo, who signs in with the code that all may read."""
@@ -61,6 +69,7 @@ def make_demo_staff(email: str, first_name: str, last_name: str) -> User:
     if not user.has_usable_password():
         user.set_password(DEMO_PASSWORD)
         user.save()
+        speak_in_admin(user)
     if not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, generate_totp_secret())
     return user

@@ -2,17 +2,28 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from wagtail.users.views.users import (
+    CreateView,
+    EditView,
+    IndexView,
+    UserColumn,
+    UserFilterSet,
+    UserViewSet,
+)
 
-from hub import invitations, roles
+from hub import accounts, invitations, roles
 from hub.models import User
 
 ORDER = (
     "email", "first_name", "last_name", "language", "groups", "is_active",
     "is_superuser",
 )  # fmt: skip
+COLLEAGUES = _("Colleagues")
 
 
 class ColleagueForm(forms.ModelForm):
@@ -43,6 +54,13 @@ class ColleagueForm(forms.ModelForm):
 class InvitationForm(ColleagueForm, UserCreationForm):
     """A new colleague."""
 
+    error_messages = UserCreationForm.error_messages | {
+        "duplicate_username": _(
+            "This address has an account already. Search for the whole address in the "
+            "list of colleagues, and change what the account may do."
+        )
+    }
+
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | {"language"}
 
@@ -54,7 +72,57 @@ class ChangeForm(ColleagueForm, UserEditForm):
         fields = UserEditForm.Meta.fields | {"language"}
 
 
-class InviteView(CreateView):
+class ColleagueFilterSet(UserFilterSet):
+    """Wagtail's filters, with the roles in people's words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["group"].field.label_from_instance = roles.in_words
+
+
+class UnderColleagues:
+    """The path above a view has the same word as the menu."""
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        """Wagtail's path; what says Users there says Colleagues here."""
+        *above, users, here = super().get_breadcrumbs_items()
+        return [*above, users | {"label": COLLEAGUES}, here]
+
+
+class ColleagueList(IndexView):
+    """Who works in the admin, with their roles."""
+
+    page_title = COLLEAGUES
+    add_item_label = _("Invite a colleague")
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        """Staff; another account only for who asks for its whole address."""
+        asked = self.request.GET.get("q", "").strip().lower()
+        staff = User.objects.staff().values("pk")
+        found = User.objects.filter(Q(pk__in=staff) | Q(email=asked))
+        return found.select_related("wagtail_userprofile").prefetch_related("groups")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """No boxes to tick: accounts are changed one at a time."""
+        name = self._get_title_column_class(UserColumn)
+        return [
+            name("name", accessor=str, label=_("Name"), sort_key="name",
+                 get_url=self.get_edit_url),
+            Column("email", label=_("E-mail"), sort_key="email"),
+            Column("roles", label=_("Roles"), accessor=roles_of),
+            BooleanColumn("is_active", label=_("In use"), sort_key="is_active"),
+            DateColumn("last_login", label=_("Last signed in"), sort_key="last_login"),
+        ]  # fmt: skip
+
+
+def roles_of(user: User) -> str:
+    """The names of somebody's roles, one after the other."""
+    names = [roles.name_of(group) for group in user.groups.all()]
+    return ", ".join([str(_("Administrator"))] * user.is_superuser + names)
+
+
+class InviteView(UnderColleagues, CreateView):
     """Makes the account and mails the link."""
 
     page_title = _("Invite a colleague")
@@ -68,11 +136,12 @@ class InviteView(CreateView):
         """Save without a password, then invite."""
         self.form.instance.set_unusable_password()
         user = super().save_instance()
+        accounts.speak_in_admin(user)
         invitations.invite(user)
         return user
 
 
-class ChangeView(EditView):
+class ChangeView(UnderColleagues, EditView):
     """Changes an account; an administrator's only by an administrator."""
 
     def setup(self, request, *args, **kwargs):
@@ -86,23 +155,34 @@ class ChangeView(EditView):
         return super().get_form_kwargs() | {"for_user": self.request.user}
 
     def save_instance(self):
-        """Let a changed address be one that can sign in."""
+        """Let a changed address sign in, and the admin speak a changed language."""
         user = super().save_instance()
         if "email" in self.form.changed_data:
             invitations.keep_address(user)
+        if "language" in self.form.changed_data:
+            accounts.speak_in_admin(user)
         return user
 
 
 class ColleagueViewSet(UserViewSet):
-    """Wagtail's list of users, with our two forms."""
+    """Wagtail's list of users, with our columns and our two forms."""
 
-    menu_label = _("Colleagues")
+    menu_label = COLLEAGUES
+    filterset_class = ColleagueFilterSet
+    index_view_class = ColleagueList
     add_view_class = InviteView
     edit_view_class = ChangeView
     copy_view_enabled = False  # a colleague is invited, with an address of their own
+    index_template_name = "wagtailadmin/generic/index.html"  # without bulk actions
     create_template_name = "hub/admin/colleague_invite.html"
     edit_template_name = "hub/admin/colleague_change.html"
 
     def get_form_class(self, for_update=False):
         """The form to invite or to change."""
         return ChangeForm if for_update else InvitationForm
+
+    def get_search_area(self):
+        """Wagtail's entry among the searches, with our word."""
+        area = super().get_search_area()
+        area.label = COLLEAGUES
+        return area

@@ -109,6 +109,11 @@ def in_words(group: Group) -> str:
     return str(IN_WORDS.get(group.name, group.name))
 
 
+def name_of(group: Group) -> str:
+    """What a role is called: the words before what it may do."""
+    return in_words(group).split(":")[0]
+
+
 def permissions_of(role: Role) -> set[str]:
     """The role's `app.codename` rights that hang on no page and no collection."""
     on_models = {
