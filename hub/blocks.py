@@ -11,6 +11,8 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from hub.headings import with_anchors
+
 RICH_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
@@ -361,3 +363,8 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         template = "blocks/body.html"
+
+    def get_context(self, value, parent_context=None):
+        """Add each block with the id of its heading."""
+        context = super().get_context(value, parent_context)
+        return context | {"parts": with_anchors(value)}

@@ -21,6 +21,7 @@ from home.sections import doors_of
 from hub import pagecache
 from hub.blocks import BodyBlock
 from hub.choices import Recommendation
+from hub.headings import headings_of
 from hub.languages import and_danish_only
 from hub.models import BasePage, District, Person, SiteSettings
 from hub.routing import trail_of
@@ -143,17 +144,6 @@ class DistrictPage(BasePage):
         return context | {"people": people, "tiles": tiles}
 
 
-def headings_of(body) -> list[str]:
-    """The words of a text's headings in order; steps may have one of their own."""
-    found = {"heading": lambda value: value, "steps": lambda value: value["heading"]}
-    headings = [
-        found[block.block_type](block.value)
-        for block in body
-        if block.block_type in found
-    ]
-    return [heading for heading in headings if heading]
-
-
 def chapters_of(page: Page) -> list[Page]:
     """The page and the pages of text below it, in the order of the tree."""
     models = (StandardPage, RecommendationPage)
@@ -183,8 +173,8 @@ class StandardPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("pages of text")
 
     @property
-    def headings(self) -> list[str]:
-        """The page's headings in order: what "On this page" lists."""
+    def headings(self) -> list[tuple[str, str]]:
+        """Id and words of the page's headings: what "On this page" lists."""
         return headings_of(self.body)
 
     def get_context(self, request, *args, **kwargs):
@@ -225,8 +215,8 @@ class RecommendationPage(BasePage):
         verbose_name_plural = _("recommendations")
 
     @property
-    def headings(self) -> list[str]:
-        """The page's headings in order: what "On this page" lists."""
+    def headings(self) -> list[tuple[str, str]]:
+        """Id and words of the page's headings: what "On this page" lists."""
         return headings_of(self.body)
 
     def get_context(self, request, *args, **kwargs):

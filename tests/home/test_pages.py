@@ -197,6 +197,44 @@ def test_headings_make_a_list_of_contents_when_there_are_many(home, client):
     assert shown == list(zip(targets, ["Mel", "Vand", "Gær & salt"], strict=True))
 
 
+@pytest.mark.parametrize(
+    ("titles", "ids"),
+    [
+        (
+            ["Økonomi", "Økonomi", "Økonomi 2"],
+            ["part-oekonomi", "part-oekonomi-2", "part-oekonomi-2-2"],
+        ),
+        (["Æ", "?", "!"], ["part-ae", "part", "part-2"]),
+        (["Content", "TOC", "Menu"], ["part-content", "part-toc", "part-menu"]),
+    ],
+)
+def test_each_heading_has_an_id_of_its_own(home, client, titles, ids):
+    body = [make_block("heading", title) for title in titles]
+    factories.make_standard_page(home, slug="mange", body=body)
+
+    page = Page(client.get("/da/mange/"))
+
+    (contents,) = page.all("nav", class_="toc")
+    found = [element.get("id") for element in page.tree.iter() if element.get("id")]
+    assert [(link.get("href"), words(link)) for link in contents.iter("a")] == [
+        (f"#{anchor}", title) for anchor, title in zip(ids, titles, strict=True)
+    ]
+    assert [h.get("id") for h in page.all("h2") if words(h) in titles] == ids
+    assert len(found) == len(set(found))
+    assert page.all("main", id="content") != []
+
+
+def test_a_booklet_has_its_headings_without_ids(home, client):
+    body = [make_block("heading", "Økonomi")]
+    above = factories.make_standard_page(home, slug="bog", body=body)
+    factories.make_standard_page(above, body=body)
+
+    page = Page(client.get("/da/bog/samlet/"))
+
+    headings = [h.get("id") for h in page.all("h3") if words(h) == "Økonomi"]
+    assert headings == [None, None]
+
+
 def test_a_draft_is_not_shown(home, client):
     factories.make_standard_page(home, slug="ude")
     factories.make_standard_page(home, slug="inde", live=False)
