@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from home import demo_pages
 from home.demo_texts import pages
 from home.models import StandardPage
 from hub.models import Department, District, Person, SiteSettings, User
@@ -39,6 +40,22 @@ def test_what_staff_changed_stays(demo):
 
     assert StandardPage.objects.get(slug="om-hubben").title == "Om os"
     assert SiteSettings.objects.get().phone == "12 34 56 78"
+
+
+def test_an_interrupted_load_is_finished_by_the_next(home, monkeypatch):
+    few = [row for row in pages() if row["key"] in {"contact", "press", "cookies"}]
+    few = [row | {"body": row["body"][:1]} for row in few]
+    monkeypatch.setattr(demo_pages, "pages", lambda: few)
+    with monkeypatch.context() as patch:
+        patch.setattr(demo_pages, "in_english", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            call_command("load_demo", verbosity=0)
+    assert StandardPage.objects.count() == 0
+
+    call_command("load_demo", verbosity=0)
+
+    made = StandardPage.objects.live()
+    assert [len(page.body) for page in made] == 2 * len(few) * [1]
 
 
 def test_every_page_is_live_in_both_languages_and_fully_translated(demo):
