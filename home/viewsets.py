@@ -13,9 +13,11 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
 from home.forms import EntryForm
 from home.models import Proposal
+from home.models.pages import tracker_in
 from hub.viewsets import pair
 
 ADD_ENTRY = "home.add_proposalentry"
@@ -45,7 +47,6 @@ class ProposalViewSet(ModelViewSet):
     menu_order = 250
     add_to_admin_menu = True
     copy_view_enabled = False
-    inspect_view_enabled = True
     index_view_class = ProposalIndexView
     list_display = (
         "__str__",
@@ -79,11 +80,20 @@ def add_entry(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.save_by(request.user):
         log(instance=proposal, action="wagtail.edit", user=request.user)
         text = _("Written down. It cannot be changed; add another line to correct it.")
-        messages.success(request, text)
-        return HttpResponseRedirect(reverse("proposals:inspect", args=[proposal.pk]))
+        messages.success(request, text, buttons=ways_to_see(request, proposal))
+        return HttpResponseRedirect(reverse("proposals:index"))
     context = {"form": form, "proposal": proposal}
     status = 422 if form.is_bound else 200
     return render(request, "home/admin/entry.html", context, status=status)
+
+
+def ways_to_see(request: HttpRequest, proposal: Proposal) -> list:
+    """A button to where readers see what was written, if there is such a page."""
+    tracker = tracker_in(Locale.get_active().pk)
+    if tracker is None:
+        return []
+    url = f"{tracker.get_url(request)}#{proposal.slug}"
+    return [messages.button(url, _("See it on the site"))]
 
 
 proposals = ProposalViewSet()

@@ -51,6 +51,36 @@ def test_an_entry_is_two_clicks_from_the_tracker(publisher):
     assert Proposal.objects.get().status == "on_track"
 
 
+def test_the_form_names_the_proposal_and_what_happened_before(publisher):
+    proposal = factories.make_proposal(title_da="Et fælles køkken")
+    add_entry(
+        proposal=proposal,
+        happened_on=dt.date(2026, 3, 2),
+        text_da="Udvalget sagde ja.",
+        source_da="Referat",
+        answer="partly",
+        status="delayed",
+    )
+
+    page = Page(publisher.get(address(proposal)))
+
+    assert page.texts("h1") == ["Skriv, hvad der er sket Et fælles køkken"]
+    assert (
+        "2. marts 2026: Taget delvist op, Forsinket. Udvalget sagde ja. (Referat)"
+        in page.texts("li")
+    )
+
+
+def test_after_an_entry_one_sees_it_on_the_site_by_one_click(publisher):
+    tracker = factories.make_tracker_page()
+    proposal = factories.make_proposal()
+
+    shown = Page(publisher.post(address(proposal), answers(), follow=True))
+
+    seen = f"{tracker.url}#{proposal.slug}"
+    assert ("Se det på hjemmesiden", seen) in shown.links()
+
+
 def test_readers_see_no_button_to_write(home, client):
     factories.make_tracker_page()
     proposal = factories.make_proposal()
