@@ -29,7 +29,7 @@ def add_entry(
 ) -> ProposalEntry:
     """Write down what happened; the newest day decides how the proposal stands.
 
-    Raises ValidationError by field: a day to come, no source, a status of what nobody
+    Raises ValidationError by field: a day to come, no source, a plan for what nobody
     has taken up.
     """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
@@ -46,9 +46,10 @@ def add_entry(
         added_by=by,
     )
     entry.full_clean()
-    has_plan = bool(status or owner_da or owner_en or target_on)
-    if has_plan and answer not in Answer.yes():
-        raise ValidationError({"status": _("Only what was taken up has a status.")})
+    if answer not in Answer.yes():
+        refuse_plan(
+            status=status, owner_da=owner_da, owner_en=owner_en, target_on=target_on
+        )
     entry.save()
     if proposal.last_entry_on is None or happened_on >= proposal.last_entry_on:
         proposal.answer, proposal.status = answer, status
@@ -56,3 +57,11 @@ def add_entry(
         proposal.target_on, proposal.last_entry_on = target_on, happened_on
         proposal.save()
     return entry
+
+
+def refuse_plan(**plan) -> None:
+    """Raise ValidationError at each field that is not empty."""
+    reason = _("Leave this empty: it was not taken up.")
+    wrong = {name: reason for name, value in plan.items() if value}
+    if wrong:
+        raise ValidationError(wrong)

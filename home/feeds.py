@@ -30,9 +30,8 @@ def proposals_feed(page: Page, request: HttpRequest) -> HttpResponse:
     entries = ProposalEntry.objects.select_related("proposal")
     for entry in entries.order_by("-added_on", "-pk")[:NEWEST]:
         source = _("Source: %(source)s") % {"source": entry.source}
-        word = entry.get_status_display() or entry.get_answer_display()
         feed.add_item(
-            title=f"{entry.proposal.title}: {word}",
+            title=title_of(entry),
             link=f"{address}#{entry.proposal.slug}",
             description=f"{entry.text} {source}",
             unique_id=f"tag:{host},2026:entry/{entry.pk}",
@@ -40,6 +39,12 @@ def proposals_feed(page: Page, request: HttpRequest) -> HttpResponse:
             updateddate=at_noon(entry.added_on),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def title_of(entry: ProposalEntry) -> str:
+    """What it is about and how it stood; what the demo invented says so."""
+    title = f"{entry.proposal.title}: {entry.word}"
+    return f"{title} ({_('Example')})" if entry.proposal.is_example else title
 
 
 def at_noon(day: dt.date) -> dt.datetime:

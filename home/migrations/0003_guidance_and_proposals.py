@@ -751,7 +751,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "proposal",
                 "verbose_name_plural": "proposals",
-                "ordering": ["recommendation", "order", "pk"],
+                "ordering": [
+                    models.F("recommendation").asc(nulls_last=True), "order", "pk",
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

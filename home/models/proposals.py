@@ -55,6 +55,7 @@ class State(models.TextChoices):
 
     NO_ANSWER = "no_answer", _("No answer known")
     TAKEN_UP = "taken_up", _("Taken up")
+    PARTLY = "partly", _("Taken up in part")
     ON_TRACK = "on_track", _("On track")
     DELAYED = "delayed", _("Delayed")
     NO_NEWS = "no_news", _("No news")
@@ -130,7 +131,7 @@ class Proposal(models.Model):
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["recommendation", "order", "pk"]
+        ordering = [F("recommendation").asc(nulls_last=True), "order", "pk"]
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         constraints = [
@@ -154,7 +155,7 @@ class Proposal(models.Model):
         if self.answer in (Answer.NONE, Answer.DECLINED):
             return State.NO_ANSWER if self.answer == Answer.NONE else State.DECLINED
         if not self.status:
-            return State.TAKEN_UP
+            return State(self.answer)
         silent = silent_since(timezone.localdate())
         is_old = self.last_entry_on is None or self.last_entry_on < silent
         is_silent = is_old and self.status in Status.going_on()
@@ -201,6 +202,16 @@ class ProposalEntry(models.Model):
 
     def __str__(self):
         return f"{self.happened_on:%Y-%m-%d} {self.proposal}"
+
+    @property
+    def word(self) -> str:
+        """How it stood that day; "in part" is said beside the status too."""
+        words = []
+        if not self.status or self.answer == Answer.PARTLY:
+            words.append(str(self.get_answer_display()))
+        if self.status:
+            words.append(str(self.get_status_display()))
+        return ", ".join(words)
 
     def clean(self):
         """Say by the field what the database would refuse."""

@@ -42,6 +42,7 @@ def again(proposal: Proposal) -> Proposal:
     [
         (Answer.NONE, "", 0, State.NO_ANSWER),
         (Answer.TAKEN_UP, "", 0, State.TAKEN_UP),
+        (Answer.PARTLY, "", 0, State.PARTLY),
         (Answer.PARTLY, Status.ON_TRACK, 30, State.ON_TRACK),
         (Answer.TAKEN_UP, Status.DELAYED, 30, State.DELAYED),
         (Answer.TAKEN_UP, Status.ON_TRACK, 200, State.NO_NEWS),
@@ -105,23 +106,27 @@ def test_owner_and_target_come_with_the_entry(db):
 
 
 @pytest.mark.parametrize(
-    ("fields", "field"),
+    ("fields", "wrong"),
     [
-        ({"source_da": ""}, "source_da"),
-        ({"text_da": ""}, "text_da"),
-        ({"happened_on": TODAY() + dt.timedelta(days=1)}, "happened_on"),
-        ({"answer": Answer.NONE}, "status"),
-        ({"answer": Answer.DECLINED}, "status"),
-        ({"source_url": "not an address"}, "source_url"),
+        ({"source_da": ""}, ["source_da"]),
+        ({"text_da": ""}, ["text_da"]),
+        ({"happened_on": TODAY() + dt.timedelta(days=1)}, ["happened_on"]),
+        ({"answer": Answer.NONE}, ["status"]),
+        (
+            {"answer": Answer.DECLINED, "owner_da": "En", "target_on": TODAY()},
+            ["status", "owner_da", "target_on"],
+        ),
+        ({"answer": Answer.DECLINED, "status": "", "owner_en": "One"}, ["owner_en"]),
+        ({"source_url": "not an address"}, ["source_url"]),
     ],
 )
-def test_a_wrong_entry_is_refused_by_the_field(db, fields, field):
+def test_a_wrong_entry_is_refused_by_the_field(db, fields, wrong):
     proposal = factories.make_proposal()
 
     with pytest.raises(ValidationError) as caught:
         entry(proposal, **fields)
 
-    assert list(caught.value.message_dict) == [field]
+    assert list(caught.value.message_dict) == wrong
     assert again(proposal).entries.count() == 0
 
 
@@ -274,6 +279,20 @@ def test_examples_are_not_counted_with_the_rest(tracker, client):
     assert words(page.all("ul", class_="state-counts")[0]) == "1 Intet kendt svar"
 
 
+def test_what_was_taken_up_in_part_says_so_beside_its_status(tracker, client):
+    proposal = factories.make_proposal(title_da="Delvist")
+    entry(proposal, answer=Answer.PARTLY, owner_da="Udvalget")
+    entry(factories.make_proposal(title_da="Helt"), owner_da="Hubben")
+    entry(factories.make_proposal(title_da="Lidt"), answer=Answer.PARTLY, status="")
+
+    page = Page(client.get("/da/svar/"))
+    partly = Page(client.get("/da/svar/?state=partly"))
+
+    owners = [text for text in page.texts("p", class_="hint") if "Taget" in text]
+    assert sorted(owners) == ["Taget delvist op af: Udvalget", "Taget op af: Hubben"]
+    assert partly.texts("h3") == ["Lidt"]
+
+
 def test_an_entry_shows_its_day_and_its_source(tracker, client):
     url = "https://example.org/referat"
     entry(factories.make_proposal(), happened_on=dt.date(2026, 3, 2), source_url=url)
@@ -295,12 +314,13 @@ def test_a_recommendation_shows_its_proposals_and_guidance(home, client):
 
     assert [words(h) for h in shown.all("h3", class_="size-1")] == ["To"]
     assert ("Køkken", guidance.url) in shown.links()
-    assert ("Alle forslag", "/da/svar/?recommendation=2") in shown.links()
+    assert ("Alle forslag", "/da/svar/") in shown.links()
 
 
 def test_the_feed_names_each_entry_once_and_for_ever(tracker, client):
     first = entry(factories.make_proposal(title_da="Et"), 3)
-    entry(factories.make_proposal(title_da="To"), 1)
+    invented = factories.make_proposal(title_da="To", is_example=True)
+    entry(invented, 1, answer=Answer.PARTLY)
 
     response = client.get("/da/svar/feed/")
 
@@ -312,6 +332,10 @@ def test_the_feed_names_each_entry_once_and_for_ever(tracker, client):
     assert f"tag:testserver,2026:entry/{first.pk}" in ids
     summary = feed.find("a:entry/a:summary", atom).text
     assert summary == "Udvalget sagde ja. Kilde: Referat, punkt 4"
+    assert [node.text for node in feed.findall("a:entry/a:title", atom)] == [
+        "To: Taget delvist op, Følger planen (Eksempel)",
+        "Et: Følger planen",
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3, 40])
@@ -347,4 +371,9 @@ def test_the_whole_strategy_is_one_booklet(demo, client):
 
     chapters = page.all("section", class_="chapter")
     assert len(chapters) == 14
+    listed = list(page.all("nav", class_="booklet__contents")[0].iter("a"))
+    assert len(listed) == 14
+    asked = {words(li).split(":")[0] for each in chapters for li in each.iter("li")}
+    there = Proposal.objects.filter(asked_of="city")
+    assert {str(each.title) for each in there} <= asked
     assert client.get("/da/presse/samlet/").status_code == 404
