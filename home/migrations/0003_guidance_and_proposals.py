@@ -752,7 +752,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "proposal",
                 "verbose_name_plural": "proposals",
                 "ordering": [
-                    models.F("recommendation").asc(nulls_last=True), "order", "pk",
+                    models.F("recommendation").asc(nulls_last=True),
+                    "order",
+                    "pk",
                 ],
                 "constraints": [
                     models.CheckConstraint(
