@@ -11,6 +11,7 @@ from hub.models import (
     Audience,
     Department,
     District,
+    OfferKind,
     Person,
     SiteSettings,
     Theme,
@@ -37,6 +38,8 @@ def load() -> None:
         Theme.objects.get_or_create(slug=row["slug"], defaults=defaults)
     for row in read("_audiences")["audience"]:
         Audience.objects.get_or_create(slug=row["slug"], defaults=columns(row, "name"))
+    for row in read("_offers")["offer"]:
+        OfferKind.objects.get_or_create(slug=row["slug"], defaults=columns(row, "name"))
     for row in read("_districts")["district"]:
         District.objects.get_or_create(slug=row["key"], defaults=district_of(row))
     load_people()

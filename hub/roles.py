@@ -36,7 +36,7 @@ EDIT = ("view", "add", "change")
 FULL = ("view", "add", "change", "delete")
 VOCABULARIES = (
     "hub.person", "hub.district", "hub.department", "hub.theme", "hub.audience",
-    "hub.organisation",
+    "hub.offerkind", "hub.organisation",
 )  # fmt: skip
 
 # What happened to a proposal is public as it is written, so publishers write it.

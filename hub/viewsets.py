@@ -1,11 +1,26 @@
 """The admin's lists of people, places and words that staff keep up."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from hub.models import Audience, Department, District, Organisation, Person, Theme
+from hub.models import (
+    Audience,
+    Department,
+    District,
+    OfferKind,
+    Organisation,
+    Person,
+    Theme,
+)
+from hub.organisation_forms import OrganisationForm
 from hub.panels import pair
 
 
@@ -121,6 +136,19 @@ class AudienceViewSet(SnippetViewSet):
     panels = [pair("name"), FieldPanel("slug")]
 
 
+class OfferKindViewSet(SnippetViewSet):
+    """What organisations sell or do, as the directory sorts it."""
+
+    model = OfferKind
+    icon = "pick"
+    menu_label = _("Kinds of offers")
+    menu_order = 55
+    list_display = [Column("name_da", label=_("Name")), "name_en"]
+    search_fields = ["name_da", "name_en"]
+    search_backend_name = None
+    panels = [pair("name"), FieldPanel("slug")]
+
+
 class OrganisationViewSet(SnippetViewSet):
     """Social enterprises, associations and projects."""
 
@@ -132,33 +160,44 @@ class OrganisationViewSet(SnippetViewSet):
     list_filter = ["state", "is_rsv", "is_confirmed", "districts"]
     search_fields = ["name", "cvr", "email"]
     search_backend_name = None
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldRowPanel([FieldPanel("cvr"), FieldPanel("legal_form")]),
-        pair("pitch"),
-        MultiFieldPanel(
-            [FieldPanel("offers_da"), FieldPanel("offers_en")],
-            heading=_("What it offers"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("districts"),
-                FieldRowPanel([FieldPanel("founded_on"), FieldPanel("size_band")]),
-                FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
-                FieldPanel("logo"),
-            ],
-            heading=_("About the organisation"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("state", heading=_("State")),
-                FieldPanel("is_confirmed"),
-                FieldRowPanel([FieldPanel("is_rsv"), FieldPanel("rsv_checked_on")]),
-            ],
-            heading=_("Checked by staff"),
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("slug"),
+            FieldRowPanel([FieldPanel("cvr"), FieldPanel("legal_form")]),
+            pair("pitch"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("offer_kinds", widget=CheckboxSelectMultiple),
+                    FieldPanel("offers_da"),
+                    FieldPanel("offers_en"),
+                ],
+                heading=_("What it offers"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("areas"), FieldPanel("un_goals")],
+                heading=_("What it works for"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("districts"),
+                    FieldRowPanel([FieldPanel("founded_on"), FieldPanel("size_band")]),
+                    FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
+                    FieldPanel("logo"),
+                ],
+                heading=_("About the organisation"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("state", heading=_("State")),
+                    FieldPanel("is_confirmed"),
+                    FieldRowPanel([FieldPanel("is_rsv"), FieldPanel("rsv_checked_on")]),
+                ],
+                heading=_("Checked by staff"),
+            ),
+        ],
+        base_form_class=OrganisationForm,
+    )
 
 
 class PeopleAndPlaces(SnippetViewSetGroup):
@@ -170,6 +209,7 @@ class PeopleAndPlaces(SnippetViewSetGroup):
         DepartmentViewSet,
         ThemeViewSet,
         AudienceViewSet,
+        OfferKindViewSet,
         OrganisationViewSet,
     )
     menu_icon = "group"

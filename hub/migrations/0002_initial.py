@@ -503,6 +503,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OfferKind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name_da",
+                    models.CharField(max_length=80, verbose_name="name in Danish"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="name in English"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="address")),
+            ],
+            options={
+                "verbose_name": "kind of offer",
+                "verbose_name_plural": "kinds of offers",
+                "ordering": ["name_da"],
+            },
+        ),
+        migrations.CreateModel(
             name="Organisation",
             fields=[
                 (
@@ -629,6 +659,15 @@ class Migration(migrations.Migration):
                     "districts",
                     models.ManyToManyField(
                         blank=True, related_name="organisations", to="hub.district"
+                    ),
+                ),
+                (
+                    "offer_kinds",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="organisations",
+                        to="hub.offerkind",
+                        verbose_name="kinds of offers",
                     ),
                 ),
                 (

@@ -2,7 +2,7 @@
 
 from hub.models.machinery import ClockJob, DataAct, Limit, MailCode, OutgoingMail
 from hub.models.media import HubImage, Paper, PaperReading, Rendition
-from hub.models.pages import Audience, BasePage, SiteSettings, Theme
+from hub.models.pages import Audience, BasePage, OfferKind, SiteSettings, Theme
 from hub.models.people import (
     Membership,
     Organisation,
@@ -17,7 +17,7 @@ from hub.models.translation import TranslationHandover
 
 __all__ = [
     "Audience", "BasePage", "ClockJob", "DataAct", "Department", "District", "HubImage",
-    "Limit", "MailCode", "Membership", "Organisation", "OrganisationGoal",
+    "Limit", "MailCode", "Membership", "OfferKind", "Organisation", "OrganisationGoal",
     "OrganisationImpactArea", "OrganisationState", "OutgoingMail", "Paper",
     "PaperReading", "Person", "Rendition", "SiteSettings", "Theme",
     "TranslationHandover", "User",

@@ -113,6 +113,23 @@ class Audience(models.Model):
         return str(self.name)
 
 
+class OfferKind(models.Model):
+    """A kind of thing that organisations sell or do: catering, repair, cleaning."""
+
+    name_da = models.CharField(_("name in Danish"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
+    name = Bilingual()
+    slug = models.SlugField(_("address"), unique=True)
+
+    class Meta:
+        ordering = ["name_da"]
+        verbose_name = _("kind of offer")
+        verbose_name_plural = _("kinds of offers")
+
+    def __str__(self):
+        return str(self.name)
+
+
 @register_setting(icon="cog", order=100)
 class SiteSettings(BaseGenericSetting):
     """Facts about the hub itself: who runs it, where, when, and what it promises."""

@@ -166,6 +166,10 @@ class Organisation(models.Model):
     offers_da = models.TextField(_("offers, in Danish"), blank=True)
     offers_en = models.TextField(_("offers, in English"), blank=True)
     offers = Bilingual()
+    offer_kinds = models.ManyToManyField(
+        "hub.OfferKind", blank=True, related_name="organisations",
+        verbose_name=_("kinds of offers"),
+    )  # fmt: skip
     districts = models.ManyToManyField(
         "hub.District", blank=True, related_name="organisations"
     )

@@ -63,10 +63,11 @@ IMPERSONAL = {
         "collection width height created_at focal_point_x focal_point_y "
         "focal_point_width focal_point_height file_size file_hash tags"
     ),
+    "hub.OfferKind": "name_da name_en slug",
     "hub.Organisation": (
         "name slug cvr legal_form pitch_da pitch_en offers_da offers_en founded_on "
         "size_band website logo is_rsv rsv_checked_on state is_confirmed is_example "
-        "last_confirmed_at districts"
+        "last_confirmed_at districts offer_kinds"
     ),
     "hub.OrganisationGoal": "organisation goal",
     "hub.OrganisationImpactArea": "organisation area",

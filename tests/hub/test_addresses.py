@@ -19,7 +19,7 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from hub import roles
-from hub.models import Audience, MailCode, Paper, SiteSettings, Theme, User
+from hub.models import Audience, MailCode, OfferKind, Paper, SiteSettings, Theme, User
 from tests import addresses, factories
 from tests.staff import sign_in
 
@@ -150,6 +150,7 @@ def snippets() -> dict[str, dict]:
         "department": factories.make_department(),
         "theme": Theme.objects.create(name_da="Mad", slug="mad"),
         "audience": Audience.objects.create(name_da="Unge", slug="unge"),
+        "offerkind": OfferKind.objects.create(name_da="Mad", slug="mad"),
         "organisation": factories.make_organisation(),
     }
     return {

@@ -8,10 +8,12 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
 
-from hub.models import OutgoingMail, Person, SiteSettings, User
+from hub.choices import Goal
+from hub.models import OfferKind, OutgoingMail, Person, SiteSettings, User
 from hub.viewsets import PeopleAndPlaces
 from tests import factories
 from tests.factories import committed
+from tests.reading import Page
 from tests.staff import sign_in
 
 MAKERS = {
@@ -70,6 +72,33 @@ def test_a_person_is_found_and_saved(client, home):
     }  # fmt: skip
     client.post(reverse("wagtailsnippets_hub_person:add"), form)
     assert Person.objects.get(name="Mona Dahl").is_public is False
+
+
+def test_what_an_organisation_offers_and_works_for_is_ticked(client, home):
+    baker = factories.make_organisation(name="Brød for alle", slug="broed")
+    baker.goals.create(goal=Goal.HUNGER)
+    bread = OfferKind.objects.create(name_da="Brød", slug="broed")
+    sign_in(client, factories.make_staff("Editors"))
+    edit = reverse("wagtailsnippets_hub_organisation:edit", args=[baker.pk])
+    form = {
+        "name": "Brød for alle", "slug": "broed", "state": "draft",
+        "offer_kinds": [bread.pk], "areas": ["social", "health"],
+        "un_goals": ["11", "2"],
+    }  # fmt: skip
+
+    for _again in range(2):
+        client.post(edit, form)
+
+    boxes = Page(client.get(edit)).all("input", type="checkbox", checked="")
+    ticked = [(box.get("name"), box.get("value")) for box in boxes]
+    assert ticked == [
+        ("offer_kinds", str(bread.pk)), ("areas", "social"), ("areas", "health"),
+        ("un_goals", "2"), ("un_goals", "11"),
+    ]  # fmt: skip
+    client.post(edit, form | {"areas": ["social"], "un_goals": []})
+    assert [row.area for row in baker.impact_areas.all()] == ["social"]
+    assert baker.goals.count() == 0
+    assert list(baker.offer_kinds.all()) == [bread]
 
 
 def test_the_contact_block_can_choose_a_person(client, home):

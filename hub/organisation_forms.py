@@ -1,0 +1,48 @@
+"""The admin's form of an organisation: what it works for is ticked, kept as rows."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from hub.choices import Goal, ImpactArea
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """An organisation with its purposes and the UN's goals."""
+
+    areas = forms.MultipleChoiceField(
+        label=_("Impact areas"),
+        choices=ImpactArea,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    un_goals = forms.TypedMultipleChoiceField(
+        label=_("The UN's goals"),
+        choices=Goal,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["areas"] = values_of(self.instance.impact_areas, "area")
+            self.initial["un_goals"] = values_of(self.instance.goals, "goal")
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        keep_only(self.instance.impact_areas, "area", self.cleaned_data["areas"])
+        keep_only(self.instance.goals, "goal", self.cleaned_data["un_goals"])
+
+
+def values_of(rows, name: str) -> list:
+    """The values of one field of the rows."""
+    return list(rows.order_by(name).values_list(name, flat=True))
+
+
+def keep_only(rows, name: str, values: list) -> None:
+    """Make the rows that are missing and delete those that are not named."""
+    rows.exclude(**{f"{name}__in": values}).delete()
+    for value in values:
+        rows.get_or_create(**{name: value})
