@@ -8,10 +8,12 @@ from itertools import count
 from uuid import uuid4
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.test import TestCase
 from django.utils import timezone
 from PIL import Image
+from wagtail.documents.models import Document
 from wagtail.models import Locale, Page
 
 from home.models import (
@@ -93,6 +95,13 @@ def make_image(*, size=(600, 400), **fields) -> HubImage:
     name = f"picture{next(_numbers)}.png"
     values = {"title": name, "file": ImageFile(file, name=name)}
     return HubImage.objects.create(**values | fields)
+
+
+def make_document(**fields) -> Document:
+    """A text that readers may fetch."""
+    name = f"text{next(_numbers)}.txt"
+    values = {"title": name, "file": ContentFile(b"Aftale", name=name), "file_size": 6}
+    return Document.objects.create(**values | fields)
 
 
 def make_page(page_type: type[Page], parent: Page | None = None, **fields) -> Page:

@@ -37,6 +37,7 @@ KINDS = {
     "tracker": "/da/strategien/hvad-blev-der-af-det/",
     "all guidance": "/da/kom-i-gang/",
     "guidance": "/da/kom-i-gang/koekken-og-mad/",
+    "whole guidance": "/da/kom-i-gang/alt-i-en-vejledning/",
     "all blocks": "/da/alle-blokke/",
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}

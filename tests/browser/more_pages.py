@@ -22,6 +22,25 @@ def make():
     english = {"title": "All blocks", "slug": "all-blocks"}
     factories.translate_page(page, english)
     factories.make_standard_page(title="Kun på dansk", slug="kun-paa-dansk")
+    make_guidance(factories)
+
+
+def make_guidance(factories):
+    """Guidance with all that it may hold, which should have been read again."""
+    today = datetime.date.today()  # noqa: DTZ011 -- a day
+    law = {"title": "Loven", "note": "Man skal.", "url": "https://example.org/"}
+    page = factories.make_guidance_page(
+        title="Alt i en vejledning",
+        slug="alt-i-en-vejledning",
+        standfirst="Her er det hele.",
+        in_short="Læs den.",
+        checklist=[factories.make_block("item", "Vi har læst den")],
+        laws=[factories.make_block("law", law | {"checked_on": "2026-11-01"})],
+        documents=[factories.make_block("document", factories.make_document().pk)],
+        reviewed_on=today - datetime.timedelta(days=400),
+        review_by=today - datetime.timedelta(days=1),
+    )
+    factories.translate_page(page, {"title": "All of it", "slug": "all-of-it"})
 
 
 def special_values(image, person) -> dict:

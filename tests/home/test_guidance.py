@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from home.models import GuidancePage
+from home.models.guidance import next_midnight
 from home.readability import lix, text_of
 from tests import factories
 from tests.factories import make_block
@@ -45,6 +46,24 @@ def test_a_page_of_guidance_answers_and_says_who_keeps_it_right(home, client):
     assert "1. november 2026" in shown.text("section", class_="note")
     assert shown.text("p", class_="person__name") == "Yusuf"
     assert shown.texts("dd")[:2] == ["Kultur", "20. oktober 2026"]
+
+
+def test_documents_are_named_with_their_kind_and_size(home, client):
+    document = factories.make_document(title="Skabelon til aftale")
+    block = make_block("document", document.pk)
+    page = factories.make_guidance_page(documents=[block])
+
+    shown = Page(client.get(page.url))
+
+    assert ("Skabelon til aftale", document.url) in shown.links()
+    assert shown.texts("small") == ["TXT, 6 bytes"]
+
+
+def test_what_is_overdue_from_a_day_on_is_seen_at_its_midnight(time_machine):
+    midnight = dt.datetime(2026, 11, 24, 23, tzinfo=dt.UTC)  # 0.00 in Copenhagen
+    time_machine.move_to(midnight - dt.timedelta(minutes=30), tick=False)
+
+    assert next_midnight() == midnight.timestamp()
 
 
 def test_a_law_that_nobody_has_checked_says_so(home, client):
