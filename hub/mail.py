@@ -10,6 +10,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterable
 from email.message import Message
+from smtplib import SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -29,6 +30,7 @@ LEASE = dt.timedelta(minutes=2)  # far over EMAIL_TIMEOUT: a living sender is do
 FIRST_WAIT = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(hours=4)
 MOST_ATTEMPTS = 25  # 1, 2, 4 … 240 minutes between them: three days in all
+REFUSED_FOR_GOOD = 500  # this SMTP code and those above
 
 
 # 1. Writing -------------------------------------------------------------------------
@@ -211,15 +213,35 @@ def _mark_sent(mail: OutgoingMail) -> None:
 
 
 def _postpone(mail: OutgoingMail, error: Exception) -> None:
-    """Try later; after the last attempt give up and call for people."""
+    """Try later; at the last attempt, or a refusal for good, leave it to people."""
     now = timezone.now()
-    state = {"next_at": now + wait_after(mail.attempts), "error": repr(error)[:500]}
-    if mail.attempts >= MOST_ATTEMPTS:
+    refusal = refusal_of(error)
+    state = {
+        "next_at": now + wait_after(mail.attempts),
+        "error": repr(error)[:500],
+        "is_refused": refusal > 0,
+    }
+    if refusal >= REFUSED_FOR_GOOD:
+        state["given_up_at"] = now
+        logger.warning("Mail %s was given up: its receiver is refused", mail.pk)
+    elif mail.attempts >= MOST_ATTEMPTS:
         state["given_up_at"] = now
         logger.error("Mail %s was given up after three days", mail.pk)
     # Whoever took it over after our lease knows better.
     mine = OutgoingMail.objects.filter(pk=mail.pk, attempts=mail.attempts)
     mine.update(**state)
+
+
+def refusal_of(error: Exception) -> int:
+    """The SMTP code that refuses this receiver; 0 where something else went wrong.
+
+    421 ends the service for all, and 5.7.x refuses us, as where relaying is denied
+    (RFC 5321, RFC 3463): the address may be good.
+    """
+    if not isinstance(error, SMTPRecipientsRefused):
+        return 0
+    [(code, said)] = error.recipients.values()  # each mail has one receiver
+    return 0 if code == 421 or said.startswith(b"5.7.") else code
 
 
 def wait_after(attempts: int) -> dt.timedelta:

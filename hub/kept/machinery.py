@@ -75,7 +75,8 @@ privacy.register(
         fields={
             "hub.OutgoingMail": (
                 "to", "subject", "body", "html", "headers", "attachments", "language",
-                "is_secret", "created_at", "sent_at", "given_up_at", "error",
+                "is_secret", "created_at", "sent_at", "given_up_at", "is_refused",
+                "error",
             )
         },
         find=mails_of,

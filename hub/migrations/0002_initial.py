@@ -826,6 +826,13 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("next_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "is_refused",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The mail server works, but refuses the receiver.",
+                    ),
+                ),
                 ("attempts", models.PositiveIntegerField(default=0)),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("given_up_at", models.DateTimeField(null=True)),

@@ -22,12 +22,16 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.waiting().filter(next_at__lte=now).order_by("next_at", "pk")
 
     def given_up(self) -> "OutgoingMailQuerySet":
-        """Those that staff must look at: tried for three days in vain."""
+        """Those that staff must look at: refused for good, or tried for three days."""
         return self.filter(sent_at=None).exclude(given_up_at=None)
 
     def oldest_waiting(self) -> "OutgoingMail | None":
-        """The mail that has waited longest; an old one means that no worker runs."""
-        return self.waiting().order_by("created_at").first()
+        """The mail that has waited longest for us, not for its own receiver's server.
+
+        An old one means that no worker or no mail server runs.
+        """
+        ours = self.waiting().filter(is_refused=False)
+        return ours.order_by("created_at").first()
 
     def try_again(self) -> int:
         """Put mails that were given up back in the queue; says how many."""
@@ -53,6 +57,9 @@ class OutgoingMail(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     next_at = models.DateTimeField(default=timezone.now)
+    is_refused = models.BooleanField(
+        default=False, help_text=_("The mail server works, but refuses the receiver.")
+    )
     attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)

@@ -117,6 +117,18 @@ def test_a_mail_that_does_not_leave(running, client):
     assert answer(client) == (503, WELL | {"mail": "waits 16 minutes"})
 
 
+def test_a_mail_that_its_receivers_server_refuses_is_no_trouble_of_ours(
+    running, client
+):
+    queue_mail(minutes=90, attempts=6, is_refused=True)
+    refused = answer(client)
+    queue_mail(minutes=90, attempts=6)
+    health.forget()
+
+    assert refused == (200, WELL)
+    assert answer(client) == (503, WELL | {"mail": "waits 90 minutes"})
+
+
 def test_a_clock_job_that_is_late(running, client):
     name = "hub.jobs.publish_scheduled"
     row = ClockJob.objects.filter(name=name)

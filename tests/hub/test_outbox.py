@@ -34,6 +34,14 @@ class PostOffice:
     def __init__(self):
         self.received = []
         self.is_closed = False
+        self.refused = {}
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        """Take a receiver, or refuse in the words for this address."""
+        if said := self.refused.get(address):
+            return said
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         """Take a mail, as aiosmtpd hands it over."""
@@ -149,6 +157,32 @@ def test_mail_is_given_up_with_an_alarm(db, office, time_machine, caplog):
     assert list(OutgoingMail.objects.given_up()) == [waiting]
     time_machine.shift(dt.timedelta(days=1))
     assert mail.send_waiting() == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "is_given_up", "is_refused"),
+    [
+        ("550 5.1.1 No such user", True, True),
+        ("450 4.2.0 Come back in five minutes", False, True),
+        ("421 4.3.2 Closing", False, False),
+        ("550 5.7.1 Relaying denied", False, False),
+    ],
+)
+def test_a_refused_receiver_is_given_up_where_it_is_for_good(
+    db, office, caplog, said, is_given_up, is_refused
+):
+    waiting = write()
+    office.refused = {waiting.to: said}
+
+    mail.send_waiting()
+
+    waiting.refresh_from_db()
+    assert (waiting.given_up_at is not None, waiting.is_refused) == (
+        is_given_up, is_refused,
+    )  # fmt: skip
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
+        ("WARNING", f"Mail {waiting.pk} was given up: its receiver is refused")
+    ] * is_given_up
 
 
 def test_given_up_mail_may_be_tried_again(db, office):
