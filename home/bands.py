@@ -3,6 +3,7 @@
 from wagtail.models import Page
 
 from hub.languages import translations_in
+from hub.restrictions import is_readable, readable
 from hub.routing import language_of
 
 
@@ -10,31 +11,27 @@ def bands_of(home) -> dict:
     """The strategy with its chapters, and the districts, where they exist."""
     strategy = in_language_of(home, home.strategy_page)
     chapters = recommendations_below(strategy) if strategy else []
-    below = (
-        Page.objects.child_of(home)
-        .live()
-        .filter(content_type__app_label="home", content_type__model="districtindexpage")
-    )
-    districts = below.first()
-    areas = districts.get_children().live().order_by("path") if districts else []
+    kind = {"content_type__app_label": "home"}
+    below = readable(Page.objects.child_of(home), home)
+    districts = below.filter(**kind, content_type__model="districtindexpage").first()
+    areas = readable(districts.get_children(), districts) if districts else None
     return {
         "strategy": strategy,
         "chapters": list(chapters),
         "districts": districts,
-        "areas": list(areas),
+        "areas": list(areas.order_by("path")) if districts else [],
     }
 
 
 def recommendations_below(strategy: Page):
     """The strategy's recommendations in their order."""
-    pages = strategy.get_children().live().order_by("path")
+    pages = readable(strategy.get_children(), strategy).order_by("path")
     kind = {"content_type__app_label": "home"}
     return pages.filter(**kind, content_type__model="recommendationpage")
 
 
 def in_language_of(home, page: Page | None) -> Page | None:
-    """A chosen page as it is in the language of the front page shown."""
-    if page is None or page.locale_id == home.locale_id:
-        return page
-    there = translations_in(language_of(home), [page])
-    return there.get(page.translation_key)
+    """A chosen page in the language of the front page shown, if all may read it."""
+    if page and page.locale_id != home.locale_id:
+        page = translations_in(language_of(home), [page]).get(page.translation_key)
+    return page if page and is_readable(page) else None

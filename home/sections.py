@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub import pagecache
+from hub.restrictions import readable
 
 
 class Door(NamedTuple):
@@ -42,11 +43,12 @@ DOORS = (
 
 
 def sections_of(home: Page) -> dict[str, Page]:
-    """Live index pages right below a front page, by their type."""
+    """The index pages right below a front page that all may read, by their type."""
 
     def find():
         types = {door.page_type.split(".")[1] for door in DOORS}
-        pages = Page.objects.child_of(home).live().select_related("content_type")
+        pages = readable(Page.objects.child_of(home), home)
+        pages = pages.select_related("content_type")
         pages = pages.filter(content_type__model__in=types)
         return {
             f"{page.content_type.app_label}.{page.content_type.model}": page

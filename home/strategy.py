@@ -7,14 +7,15 @@ from wagtail.models import Page
 
 from hub import pagecache
 from hub.choices import Recommendation
+from hub.restrictions import readable
 
 
 def pages(locale_id: int) -> dict[int, Page]:
-    """The live recommendations of a language by number, remembered."""
+    """The recommendations of a language that all may read, by number, remembered."""
 
     def find():
         model = apps.get_model("home.RecommendationPage")
-        found = model.objects.live().filter(locale_id=locale_id).defer("body")
+        found = readable(model.objects.filter(locale_id=locale_id)).defer("body")
         return {page.number: page for page in found.order_by("-path")}
 
     return pagecache.remembered(f"recommendations {locale_id}", find)

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from hub.bilingual import SOURCE
+from hub.restrictions import is_readable, readable
 from hub.routing import locales
 
 
@@ -30,10 +31,14 @@ def _same_path(path: str, language: str) -> str:
 
 
 def translations_of(page: Page, request: HttpRequest) -> dict[str, Page]:
-    """Live, public pages that say the same, by language; one query a request."""
+    """Live pages that say the same, by language; one query a request.
+
+    Those for some readers only are named where the page itself is one of them.
+    """
     if not hasattr(request, "translations"):
         pages = Page.objects.filter(translation_key=page.translation_key)
-        pages = pages.live().filter(alias_of__isnull=True)
+        pages = readable(pages) if is_readable(page) else pages.live()
+        pages = pages.filter(alias_of__isnull=True)
         codes = locales()
         request.translations = {codes[each.locale_id]: each for each in pages}
     return request.translations
@@ -45,12 +50,12 @@ def and_danish_only(page: Page, children: PageQuerySet, request: HttpRequest) ->
     `children` is all pages of the wanted type, in order. English readers would else not
     learn that these exist; templates mark them by their language.
     """
-    own = list(children.child_of(page).live())
+    own = list(readable(children.child_of(page), page))
     danish = translations_of(page, request).get(SOURCE)
     if danish is None or danish.pk == page.pk:
         return own
     there = Page.objects.live().filter(locale_id=page.locale_id)
-    missing = children.child_of(danish).live().public()
+    missing = readable(children.child_of(danish), danish)
     keys = there.values("translation_key")
     return own + list(missing.exclude(translation_key__in=keys))
 

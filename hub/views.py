@@ -12,6 +12,7 @@ from wagtail.views import serve
 from hub.bilingual import SOURCE
 from hub.languages import translations_in
 from hub.models import SiteSettings
+from hub.restrictions import is_readable
 from hub.routing import home_in, the_site, trail_of
 
 # Readers of these languages read Danish more easily than English.
@@ -97,8 +98,8 @@ def nearest_in(page: Page | None, language: str) -> Page | None:
     """The nearest page above that exists in the language."""
     above = list(page.get_ancestors().reverse()) if page else []
     found = translations_in(language, above)
-    keys = [each.translation_key for each in above if each.depth > 1]
-    return next((found[key] for key in keys if key in found), None)
+    pages = [found.get(each.translation_key) for each in above if each.depth > 1]
+    return next((each for each in pages if each and is_readable(each)), None)
 
 
 def accessibility_statement(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from hub.blocks import BodyBlock
 from hub.choices import Recommendation
 from hub.languages import and_danish_only
 from hub.models import BasePage
+from hub.restrictions import readable
 
 
 class GuidancePageQuerySet(PageQuerySet):
@@ -140,11 +141,12 @@ class GuidancePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Add the recommendation and the other guidance that belongs to it."""
-        others = GuidancePage.objects.live().sibling_of(self, inclusive=False)
+        others = GuidancePage.objects.sibling_of(self, inclusive=False)
+        others = readable(others, self).of(self.recommendation)
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "recommendation": strategy.pages(self.locale_id).get(self.recommendation),
-            "others": others.of(self.recommendation).for_lists(),
+            "others": others.for_lists(),
         }
 
 

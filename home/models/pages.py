@@ -24,6 +24,7 @@ from hub.choices import Recommendation
 from hub.headings import headings_of
 from hub.languages import and_danish_only
 from hub.models import BasePage, District, Person, SiteSettings
+from hub.restrictions import readable
 from hub.routing import trail_of
 
 
@@ -101,7 +102,8 @@ class DistrictIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Add the district pages of this language, as a list and as a map."""
-        pages = list(DistrictPage.objects.child_of(self).live().with_districts())
+        below = readable(DistrictPage.objects.child_of(self), self)
+        pages = list(below.with_districts())
         context = super().get_context(request, *args, **kwargs)
         return context | {"pages": pages, "tiles": tiles_of(pages, request)}
 
@@ -138,8 +140,9 @@ class DistrictPage(BasePage):
         if not people:
             hub_contact = SiteSettings.load(request_or_site=request).contact
             people = [hub_contact] if hub_contact else []
-        pages = DistrictPage.objects.sibling_of(self).live().with_districts()
-        tiles = tiles_of(pages, request, active=self.district.official)
+        pages = readable(DistrictPage.objects.sibling_of(self), self)
+        active = self.district.official
+        tiles = tiles_of(pages.with_districts(), request, active=active)
         context = super().get_context(request, *args, **kwargs)
         return context | {"people": people, "tiles": tiles}
 
@@ -221,7 +224,7 @@ class RecommendationPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Add what is asked here, what became of it, and what helps already."""
-        guidance = apps.get_model("home.GuidancePage").objects.live().for_lists()
+        guidance = readable(apps.get_model("home.GuidancePage").objects.for_lists())
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "proposals": Proposal.objects.of(self.number).with_entries(),
@@ -231,10 +234,10 @@ class RecommendationPage(BasePage):
 
 
 def tracker_in(locale_id: int) -> Page | None:
-    """The live page of all proposals in a language, remembered."""
+    """The page of all proposals in a language that all may read, remembered."""
 
     def find():
         model = apps.get_model("home.TrackerPage")
-        return model.objects.live().filter(locale_id=locale_id).first()
+        return readable(model.objects.filter(locale_id=locale_id)).first()
 
     return pagecache.remembered(f"tracker {locale_id}", find)

@@ -11,6 +11,7 @@ from hub.bilingual import Words
 from hub.languages import other_language, translations_of, url_in
 from hub.links import addresses_of
 from hub.models import District, Person, SiteSettings
+from hub.restrictions import readable
 from hub.routing import home_in, language_of
 
 register = template.Library()
@@ -51,8 +52,9 @@ def footer_pages() -> list[dict]:
 
 def _top_pages() -> list[dict]:
     def find():
-        home = home_in(get_language())
-        pages = Page.objects.child_of(home).live().order_by("path") if home else []
+        if not (home := home_in(get_language())):
+            return []
+        pages = readable(Page.objects.child_of(home).order_by("path"), home)
         return [
             {
                 "title": page.title,
