@@ -49,7 +49,7 @@ def send(
     """Queue the mail of `templates/email/<name>/`, in the caller's transaction.
 
     An attachment is (file name, bytes, MIME type). A secret mail holds a code or a key:
-    its body is cleared once sent.
+    its words, the subject too, are cleared once it is sent or given up.
     """
     words = {**context, "site_url": settings.SITE_URL, "language": language}
     with translation.override(language):
@@ -206,10 +206,15 @@ def real_connection() -> BaseEmailBackend:
 
 
 def _mark_sent(mail: OutgoingMail) -> None:
-    done = {"sent_at": timezone.now(), "error": ""}
-    if mail.is_secret and not settings.DEBUG:  # with DEBUG it is read at /mail/
-        done |= {"body": "", "html": "", "attachments": []}
+    done = {"sent_at": timezone.now(), "error": ""} | _without_secrets(mail)
     OutgoingMail.objects.filter(pk=mail.pk).update(**done)
+
+
+def _without_secrets(mail: OutgoingMail) -> dict:
+    """What to write over the words of a mail that holds a code or a key."""
+    if not mail.is_secret or settings.DEBUG:  # with DEBUG it is read at /mail/
+        return {}
+    return {"subject": "", "body": "", "html": "", "attachments": []}
 
 
 def _postpone(mail: OutgoingMail, error: Exception) -> None:
@@ -227,6 +232,8 @@ def _postpone(mail: OutgoingMail, error: Exception) -> None:
     elif mail.attempts >= MOST_ATTEMPTS:
         state["given_up_at"] = now
         logger.error("Mail %s was given up after three days", mail.pk)
+    if "given_up_at" in state:
+        state |= _without_secrets(mail)
     # Whoever took it over after our lease knows better.
     mine = OutgoingMail.objects.filter(pk=mail.pk, attempts=mail.attempts)
     mine.update(**state)

@@ -38,7 +38,7 @@ def _naming(address: str) -> Iterator[OutgoingMail]:
 
 def _mail_facts(mail: OutgoingMail) -> Iterator[tuple[str, object]]:
     """What a mail says; never a code, and never what was written to somebody else."""
-    yield _("About"), mail.subject if not mail.is_secret else _("A code")
+    yield _("About"), mail.title
     yield _("Written"), mail.created_at
     yield _("Sent"), mail.sent_at
     if mail.is_to_others:

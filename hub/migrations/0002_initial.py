@@ -821,7 +821,7 @@ class Migration(migrations.Migration):
                     "is_secret",
                     models.BooleanField(
                         default=False,
-                        help_text="Holds a code: the body is cleared once sent.",
+                        help_text="Holds a code or a key: sent or given up, its words are cleared.",
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),

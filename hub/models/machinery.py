@@ -53,7 +53,8 @@ class OutgoingMail(models.Model):
     )
     language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
     is_secret = models.BooleanField(
-        default=False, help_text=_("Holds a code: the body is cleared once sent.")
+        default=False,
+        help_text=_("Holds a code or a key: sent or given up, its words are cleared."),
     )
     created_at = models.DateTimeField(default=timezone.now)
     next_at = models.DateTimeField(default=timezone.now)
@@ -78,7 +79,12 @@ class OutgoingMail(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.subject} ({self.pk})"
+        return f"{self.title} ({self.pk})"
+
+    @property
+    def title(self) -> str:
+        """What it is about, for staff: the subject of a secret mail may be the code."""
+        return _("A code or a link") if self.is_secret else self.subject
 
 
 class ClockJob(models.Model):

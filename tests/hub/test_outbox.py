@@ -262,9 +262,21 @@ def test_secret_words_go_when_sent(db, office, settings, is_secret, debug, is_cl
     mail.send_waiting()
 
     waiting.refresh_from_db()
-    left = (waiting.body, waiting.html, waiting.attachments)
-    assert (left == ("", "", [])) is is_cleared
-    assert len(office.received) == 1
+    left = (waiting.subject, waiting.body, waiting.html, waiting.attachments)
+    assert (left == ("", "", "", [])) is is_cleared
+    [(_receivers, message)] = office.received
+    assert message["Subject"] == "123456 is your code for Spotlight"
+
+
+def test_secret_words_go_when_given_up(db, office):
+    waiting = write(is_secret=True)
+    office.refused = {waiting.to: "550 5.1.1 No such user"}
+
+    mail.send_waiting()
+
+    waiting.refresh_from_db()
+    left = (waiting.subject, waiting.body, waiting.html, str(waiting))
+    assert left == ("", "", "", f"A code or a link ({waiting.pk})")
 
 
 def test_secret_words_stay_while_they_wait(db, office):

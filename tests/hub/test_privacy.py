@@ -134,7 +134,7 @@ def test_codes_and_letters_to_others_are_not_shown(ea):
 
     assert mails["ea@work.example"]["Text"] == "Hello"
     assert "Text" not in mails[ADDRESS]
-    assert mails[ADDRESS]["About"] == "A code"
+    assert mails[ADDRESS]["About"] == "A code or a link"
     assert "Text" not in mails["hub@example.org"]
 
 
