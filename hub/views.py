@@ -79,8 +79,7 @@ def danish_page_at(path: str) -> Page | None:
     slugs = [slug for slug in path.split("/")[2:] if slug]
     found = page_at(SOURCE, slugs)
     if found is None and (english := page_at("en", slugs)):
-        danish = english.get_translations().filter(locale__language_code=SOURCE)
-        found = danish.first()
+        found = translations_in(SOURCE, [english]).get(english.translation_key)
     is_public = found and found.live and not found.get_view_restrictions()
     return found if is_public else None
 
