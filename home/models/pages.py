@@ -136,10 +136,11 @@ class DistrictPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Add the people to ask: the district's own, else the hub's."""
-        people = list(Person.objects.public().for_district(self.district))
-        if not people:
-            hub_contact = SiteSettings.load(request_or_site=request).contact
-            people = [hub_contact] if hub_contact else []
+        shown = Person.objects.public().with_photos()
+        people = list(shown.for_district(self.district))
+        hub_contact = SiteSettings.current().contact
+        if not people and hub_contact and hub_contact.is_public:
+            people = [hub_contact]
         pages = readable(DistrictPage.objects.sibling_of(self), self)
         active = self.district.official
         tiles = tiles_of(pages.with_districts(), request, active=active)

@@ -225,7 +225,8 @@ class SiteSettings(BaseGenericSetting):
         """The facts as they are shown, read once a generation; unsaved if none are."""
 
         def find():
-            return cls.objects.select_related("contact").first() or cls()
+            found = cls.objects.select_related("contact__photo")
+            return found.prefetch_related("contact__photo__renditions").first() or cls()
 
         return pagecache.remembered("settings", find)
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hub import spoken
 from hub.bilingual import Bilingual
 from hub.choices import Goal, ImpactArea, Language
 
@@ -77,6 +78,10 @@ class PersonQuerySet(models.QuerySet):
         """Those who may be shown on the site."""
         return self.filter(is_public=True)
 
+    def with_photos(self) -> "PersonQuerySet":
+        """As they are drawn: each with the photograph and its sizes."""
+        return self.select_related("photo").prefetch_related("photo__renditions")
+
     def for_district(self, district) -> "PersonQuerySet":
         """The district's own contact first, then others who work there."""
         theirs = models.Q(districts=district) | models.Q(pk=district.contact_id)
@@ -129,6 +134,11 @@ class Person(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def speaks(self) -> str:
+        """The languages by name, in the reader's language."""
+        return spoken.in_words(self.languages)
 
 
 class OrganisationState(models.TextChoices):

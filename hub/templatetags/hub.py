@@ -90,7 +90,7 @@ def people_by_department() -> list[dict]:
 
 
 def _read_departments() -> list[dict]:
-    people = Person.objects.public().select_related("department")
+    people = Person.objects.public().with_photos().select_related("department")
     people = people.order_by("department__short", "name")
     groups: dict = {}
     for person in people:

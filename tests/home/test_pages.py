@@ -331,7 +331,7 @@ def test_districts_cost_the_same_however_many_there_are(home, client, number):
     pages = [factories.make_district_page() for _ in range(number)]
 
     found = queries_of(client, "/da/bydele/"), queries_of(client, pages[0].url)
-    assert found == (6, 9)
+    assert found == (6, 8)
 
 
 def test_every_demo_page_keeps_to_the_budget(demo, client):
