@@ -132,11 +132,15 @@ def purge_revisions():
 
 @register(every=DAY)
 def tidy_mail():
-    """Clear the words of sent mails after 30 days, delete the rows with the logs."""
+    """Clear the words of sent mails after 30 days, delete the rows with the logs.
+
+    A mail that was given up tells nothing but its words: it goes whole after 30 days.
+    """
     now = timezone.now()
     sent = OutgoingMail.objects.filter(sent_at__lt=now - MONTH)
     sent.exclude(body="").update(body="", html="", attachments=[])
     OutgoingMail.objects.filter(sent_at__lt=now - _log_lifetime()).delete()
+    OutgoingMail.objects.given_up().filter(given_up_at__lt=now - MONTH).delete()
 
 
 @register(every=DAY)

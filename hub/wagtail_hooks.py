@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from hub import buttons, editor, papers, personal_data, staff_views
+from hub import buttons, editor, papers, personal_data, staff_views, unsent_mails
 from hub.bilingual import SOURCE
 from hub.first_page import FirstPagePanel
 from hub.links import LanguageLinkHandler
@@ -19,6 +19,7 @@ buttons.register()
 register_snippet(PeopleAndPlaces)
 hooks.register("register_admin_urls", papers.addresses)
 hooks.register("register_admin_urls", personal_data.addresses)
+hooks.register("register_admin_urls", unsent_mails.addresses)
 hooks.register("register_admin_menu_item", personal_data.menu_item)
 hooks.register("register_admin_viewset", papers.viewset)
 hooks.register("before_edit_page", editor.guard_english)

@@ -9,6 +9,7 @@ from hub.bilingual import SOURCE
 from hub.first_page import Waiting
 from hub.models import OutgoingMail, TranslationHandover
 from hub.routing import home_in
+from hub.unsent_mails import RIGHT as SEES_MAILS
 
 
 def writes_english(request: HttpRequest) -> bool:
@@ -107,10 +108,11 @@ def handed_over_translations(request: HttpRequest) -> list[Waiting]:
 
 def unsent_mails(request: HttpRequest) -> list[Waiting]:
     """Mails that the outbox gave up, for those who look after the accounts."""
-    if not request.user.has_perm("hub.change_user"):
+    if not request.user.has_perm(SEES_MAILS):
         return []
-    mails = OutgoingMail.objects.filter(given_up_at__isnull=False)
+    mails = OutgoingMail.objects.given_up().order_by("given_up_at")
+    page = reverse("unsent_mails")
     return [
-        Waiting(mail.subject, "", mail.to, mail.given_up_at)
-        for mail in mails.order_by("given_up_at")
+        Waiting(mail.title, f"{page}#mail-{mail.pk}", mail.to, mail.given_up_at)
+        for mail in mails
     ]

@@ -25,6 +25,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Those that staff must look at: refused for good, or tried for three days."""
         return self.filter(sent_at=None).exclude(given_up_at=None)
 
+    def repeatable(self) -> "OutgoingMailQuerySet":
+        """Those given up that still have their words."""
+        return self.given_up().filter(is_secret=False)
+
     def oldest_waiting(self) -> "OutgoingMail | None":
         """The mail that has waited longest for us, not for its own receiver's server.
 
@@ -36,7 +40,7 @@ class OutgoingMailQuerySet(models.QuerySet):
     def try_again(self) -> int:
         """Put mails that were given up back in the queue; says how many."""
         fresh = {"given_up_at": None, "attempts": 0, "next_at": timezone.now()}
-        return self.given_up().update(**fresh)
+        return self.repeatable().update(is_refused=False, **fresh)
 
 
 class OutgoingMail(models.Model):

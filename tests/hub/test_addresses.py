@@ -19,7 +19,16 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from hub import roles
-from hub.models import Audience, MailCode, OfferKind, Paper, SiteSettings, Theme, User
+from hub.models import (
+    Audience,
+    MailCode,
+    OfferKind,
+    OutgoingMail,
+    Paper,
+    SiteSettings,
+    Theme,
+    User,
+)
 from tests import addresses, factories
 from tests.staff import sign_in
 
@@ -83,6 +92,7 @@ def by_namespace(page, english, document, image, paper, user) -> dict:
             "model_name": "sitesettings", "pk": SiteSettings.load().pk
         },
         "wagtaillocales": {"pk": Locale.objects.first().pk},
+        "unsent_mails": {"pk": make_unsent_mail().pk},
         "wagtailsites": {"pk": Site.objects.first().pk},
         "wagtailusers_users": {"pk": user.pk},
         "proposals": {"pk": factories.make_proposal().pk},
@@ -135,6 +145,13 @@ def objects(home):
             "uidb36": "1", "uidb64": "1", "key": "key", "place": 0, "_0": "", "_1": "",
         },
     } | more  # fmt: skip
+
+
+def make_unsent_mail() -> OutgoingMail:
+    """A mail that the outbox gave up."""
+    return OutgoingMail.objects.create(
+        to="bo@example.org", subject="Suppe", given_up_at=timezone.now()
+    )
 
 
 def make_collection() -> Collection:

@@ -139,9 +139,12 @@ def test_a_mail_that_was_given_up_waits_for_managers(client, home):
         "staff_sign_in", to="nina@example.org", language="da", context={}
     )  # fmt: skip
     OutgoingMail.objects.update(given_up_at=timezone.now())
-    subject = OutgoingMail.objects.get().subject
-    waiting = rows(client, factories.make_staff("Hub managers"))
-    assert waiting == {"Mails that could not be sent": [(subject, "nina@example.org")]}
+    unsent = OutgoingMail.objects.get()
+    manager = factories.make_staff("Hub managers")
+    [found] = first_page(client, manager)["lists"][0]["rows"]
+    address = f"{reverse('unsent_mails')}#mail-{unsent.pk}"
+    assert (found.title, found.who) == (unsent.subject, "nina@example.org")
+    assert found.url == address
     assert rows(client, factories.make_staff("Publishers")) == {}
 
 

@@ -210,6 +210,18 @@ def test_old_mails_are_cleared_then_deleted(db):
     assert oldest.pk not in {row[0] for row in rows}
 
 
+def test_mails_that_were_given_up_go_after_thirty_days(db):
+    def make(days: int) -> OutgoingMail:
+        given_up_at = NOON - dt.timedelta(days=days)
+        return OutgoingMail.objects.create(to="bo@a.dk", given_up_at=given_up_at)
+
+    young, _old = make(29), make(31)
+
+    jobs.tidy_mail()
+
+    assert list(OutgoingMail.objects.all()) == [young]
+
+
 def test_old_codes_and_counts_are_deleted(db):
     def code(hours: int) -> MailCode:
         expires_at = NOON - dt.timedelta(hours=hours)
