@@ -53,7 +53,7 @@ def test_what_editors_meet_is_said_in_danish(client, home):
     page = factories.make_standard_page()
     sign_in(client, factories.make_staff("Publishers"))
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    words = ["Gem kladde", "Udgiv", "Tag af", "I lister og søgning"]
+    words = ["Gem kladde", "Udgiv", "Tag ned", "I lister og søgning"]
     said = html.content.decode()
     assert [word for word in words if word not in said] == []
     assert said.count("Save draft") == 0
