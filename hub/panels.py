@@ -37,6 +37,7 @@ WHO = [
     pair("run_by"),
     pair("paid_by"),
     FieldPanel("cvr"),
+    FieldPanel("is_example"),
 ]
 LAW = [
     FieldPanel("data_controller"),

@@ -60,7 +60,11 @@ class PersonViewSet(SnippetViewSet):
             heading=_("Where this person works"),
         ),
         MultiFieldPanel(
-            [FieldPanel("is_public"), FieldPanel("last_confirmed_on")],
+            [
+                FieldPanel("is_public"),
+                FieldPanel("is_example"),
+                FieldPanel("last_confirmed_on"),
+            ],
             heading=_("On the site"),
         ),
     ]
@@ -192,6 +196,7 @@ class OrganisationViewSet(SnippetViewSet):
                     FieldPanel("state", heading=_("State")),
                     FieldPanel("is_confirmed"),
                     FieldRowPanel([FieldPanel("is_rsv"), FieldPanel("rsv_checked_on")]),
+                    FieldPanel("is_example"),
                 ],
                 heading=_("Checked by staff"),
             ),

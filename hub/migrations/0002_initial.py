@@ -652,7 +652,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_example",
-                    models.BooleanField(default=False, verbose_name="example"),
+                    models.BooleanField(
+                        default=False,
+                        help_text="Says “Example” beside the name: there is no such organisation.",
+                        verbose_name="example",
+                    ),
                 ),
                 ("last_confirmed_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -1000,7 +1004,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_example",
-                    models.BooleanField(default=False, verbose_name="example"),
+                    models.BooleanField(
+                        default=False,
+                        help_text="Says “Example” beside the name: there is no such person.",
+                        verbose_name="example",
+                    ),
                 ),
                 (
                     "last_confirmed_on",
@@ -1305,7 +1313,9 @@ class Migration(migrations.Migration):
                 (
                     "is_example",
                     models.BooleanField(
-                        default=False, editable=False, verbose_name="example"
+                        default=False,
+                        help_text="The foot of each page says that people, prices and figures are invented, and search engines are kept away. Take it off when all of it is real.",
+                        verbose_name="example",
                     ),
                 ),
                 (

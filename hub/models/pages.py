@@ -202,7 +202,13 @@ class SiteSettings(BaseGenericSetting):
     notice = Bilingual()
     notice_from = models.DateTimeField(_("notice shown from"), null=True, blank=True)
     notice_until = models.DateTimeField(_("notice shown until"), null=True, blank=True)
-    is_example = models.BooleanField(_("example"), default=False, editable=False)
+    is_example = models.BooleanField(
+        _("example"), default=False,
+        help_text=_(
+            "The foot of each page says that people, prices and figures are invented, "
+            "and search engines are kept away. Take it off when all of it is real."
+        ),
+    )  # fmt: skip
 
     edit_handler = HUB_FACTS
 

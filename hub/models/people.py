@@ -122,7 +122,10 @@ class Person(models.Model):
         _("shown on the site"), default=False,
         help_text=_("Only with the person's own yes."),
     )  # fmt: skip
-    is_example = models.BooleanField(_("example"), default=False)
+    is_example = models.BooleanField(
+        _("example"), default=False,
+        help_text=_("Says “Example” beside the name: there is no such person."),
+    )  # fmt: skip
     last_confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
@@ -199,7 +202,10 @@ class Organisation(models.Model):
         _("confirmed by staff"), default=False,
         help_text=_("Books at the price of confirmed organisations."),
     )  # fmt: skip
-    is_example = models.BooleanField(_("example"), default=False)
+    is_example = models.BooleanField(
+        _("example"), default=False,
+        help_text=_("Says “Example” beside the name: there is no such organisation."),
+    )  # fmt: skip
     last_confirmed_at = models.DateTimeField(null=True, blank=True)
     members = models.ManyToManyField(
         "hub.User", through="hub.Membership", related_name="organisations"
