@@ -92,12 +92,21 @@ def database(name: str, default: str) -> dict:
     return found
 
 
+def options(own: dict, given: dict) -> dict:
+    """A database's options, with those of its address before our own.
+
+    PostgreSQL's `options` is a line of settings, of which the later ones count.
+    """
+    lines = [each["options"] for each in (own, given) if "options" in each]
+    return own | given | ({"options": " ".join(lines)} if lines else {})
+
+
 def cache(name: str, default: str) -> dict:
     """Django's settings of a cache that all processes of the machine, or all, share."""
     value = text(name, default)
-    kinds = ("filecache", "redis", "rediss", "locmemcache")
-    if value.split(":")[0] not in kinds:
-        raise ImproperlyConfigured(f"{name} must be filecache:///… or redis://…")
+    if value.split(":")[0] not in ("filecache", "redis", "rediss"):
+        kinds = "filecache:///… or redis://…, which all processes share"
+        raise ImproperlyConfigured(f"{name} must be {kinds}.")
     found = env.cache_url_config(value)
     # django-environ writes a redis' key_prefix small, and Django does not see it so.
     return {key.upper(): each for key, each in found.items()}

@@ -115,8 +115,8 @@ DATABASES = {"default": environment.database("DATABASE_URL", own_database)}
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Measured: a deferred transaction meets "database is locked" in half of all races,
-# an immediate one in none (docs/operations.md).
-DATABASES["default"]["OPTIONS"] = (
+# an immediate one in none (docs/operations.md). What DATABASE_URL says goes first.
+own_options = (
     {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -129,6 +129,9 @@ DATABASES["default"]["OPTIONS"] = (
         "options": "-c lock_timeout=3s -c statement_timeout=15s "
         "-c idle_in_transaction_session_timeout=30s",
     }
+)
+DATABASES["default"]["OPTIONS"] = environment.options(
+    own_options, DATABASES["default"].get("OPTIONS", {})
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,7 +11,6 @@ os.environ |= dict.fromkeys(environment.KNOWN, "") | {
     "SITE_URL": "http://testserver",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "DATABASE_URL": databases.url_for_settings(),
-    "CACHE_URL": "locmemcache://tests",
     "VAR_DIR": os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="hub-tests-"),
     "DEMO_ALLOWED": "1",
     "EMAIL_URL": "memorymail://",
@@ -21,6 +20,7 @@ os.environ |= dict.fromkeys(environment.KNOWN, "") | {
 
 from hub.settings import *  # noqa: F403 -- the environment comes first
 
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -20,6 +20,7 @@ LIVE = {
     "EMAIL_URL": "smtp+tls://hub:p%40ss@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "hub@example.org",
 }
+NOT_SHARED = "CACHE_URL must be filecache:///… or redis://…, which all processes share."
 SHOW = "import json, hub.settings as s; print(json.dumps([{}], default=str))"
 
 
@@ -81,11 +82,9 @@ def test_a_missing_variable_stops_the_start_with_its_name(name):
             "DATABASE_URL must be sqlite:///… or postgres://…",
         ),
         ("DATABASE_URL", "postgres://host", "DATABASE_URL names no database."),
-        (
-            "CACHE_URL",
-            "memcache://host",
-            "CACHE_URL must be filecache:///… or redis://…",
-        ),
+        ("CACHE_URL", "memcache://host", NOT_SHARED),
+        ("CACHE_URL", "locmemcache://", NOT_SHARED),
+        ("CACHE_URL", "dummycache://", NOT_SHARED),
         (
             "EMAIL_URL",
             "mail.example.org",
@@ -192,6 +191,23 @@ def test_postgres_and_redis_are_what_the_addresses_say():
     ]
     assert caches["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
     assert caches["default"]["LOCATION"] == "redis://cache.example.org:6379/2"
+
+
+def test_options_of_the_database_address_are_kept_beside_our_own():
+    postgres, sqlite = (
+        settings_with("DATABASES", DATABASE_URL=address)[0]["default"]["OPTIONS"]
+        for address in (
+            "postgres://hub@db/hub?sslmode=verify-full&options=-c%20search_path%3Dhub",
+            "sqlite:////tmp/hub.sqlite3?timeout=60",
+        )
+    )
+
+    assert (postgres["sslmode"], postgres["connect_timeout"]) == ("verify-full", 5)
+    assert postgres["options"].split(" -c ")[1:] == [
+        "statement_timeout=15s", "idle_in_transaction_session_timeout=30s",
+        "search_path=hub",
+    ]  # fmt: skip
+    assert (sqlite["timeout"], sqlite["transaction_mode"]) == (60, "IMMEDIATE")
 
 
 def test_a_bucket_keeps_pictures_and_papers_apart():
