@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from home.demo_facts import departments_by_key, people_by_key
@@ -48,12 +49,14 @@ def load() -> None:
         write_streams(page, row, "da", ids, people)
         if row["key"] == "home":
             page.strategy_page_id = ids["strategy"]
-        page.save_revision().publish()
+        page.save_revision(log_action=True).publish()
         page = page.specific_class.objects.get(pk=page.pk)
         words = in_english(row, page, ids, people)
         made_english = translate(page, english, words, publish=False)
         # Not by translate(): it waits for the commit, where a kill leaves drafts.
-        made_english.get_latest_revision().publish()
+        revision = made_english.get_latest_revision()
+        log(made_english, "wagtail.edit", revision=revision, content_changed=True)
+        revision.publish()
 
 
 def find_or_make(row: dict) -> tuple[Page, bool]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -9,6 +10,8 @@ from home import demo_pages
 from home.demo_texts import pages
 from home.models import StandardPage
 from hub.models import Department, District, Person, SiteSettings, User
+from tests.reading import Page as Reading
+from tests.staff import sign_in
 
 COUNTED = (Page, Person, District, Department, User, Translation, StringTranslation)
 
@@ -70,6 +73,18 @@ def test_every_page_is_live_in_both_languages_and_fully_translated(demo):
     assert keys[0] == keys[1]
     assert len(progress) == len(pages())
     assert [pair for pair in progress if pair[0] != pair[1]] == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_page_offers_its_first_version_in_its_history(client, demo, language):
+    page = Page.objects.get(slug={"da": "kontakt", "en": "contact"}[language])
+    revision = page.latest_revision_id
+    sign_in(client, User.objects.get(email="redaktor@example.org"))
+
+    history = Reading(client.get(reverse("wagtailadmin_pages:history", args=[page.pk])))
+
+    first = reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision])
+    assert [text for text, url in history.links() if url == first] != []
 
 
 def test_the_tree_is_sound(demo):
