@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
+    "django.contrib.humanize",  # allauth's page of passkeys
     "django.contrib.sitemaps",
 ]
 
@@ -179,8 +179,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("da", "Dansk"), ("en", "English")]
-# Words of Wagtail that editors meet in English, or in other Danish than ours.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
+# Our own texts. Words of Wagtail that editors meet in English, or in other Danish than
+# ours, stand in hub/locale: Django asks it before Wagtail's, as hub is installed first.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 FORMAT_MODULE_PATH = ["hub.formats"]
