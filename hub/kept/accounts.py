@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from hub import privacy, roles
+from hub.held_data import STAFF
 from hub.kept import names, texts
 from hub.models import Membership, Organisation, User
 from hub.privacy import Line, Stay, Subject, periods
-
-STAFF_DOOR = "personal_data"  # the key of hub.your_data.STAFF in a session
 
 
 def account_of(subject: Subject) -> list[User]:
@@ -97,7 +96,7 @@ def _is_theirs(row: Session, subject: Subject) -> bool:
     owner = said.get("_auth_user_id")
     mine = subject.user is not None and owner == str(subject.user.pk)
     # Staff who looked the person up stay signed in, but forget whom they looked up.
-    row.is_of_staff = STAFF_DOOR in said and not mine
+    row.is_of_staff = STAFF.name in said and not mine
     text = json.dumps(said)
     return mine or any(json.dumps(each) in text for each in subject.addresses)
 
@@ -108,7 +107,7 @@ def delete_session(row: Session) -> None:
         row.delete()
         return
     said = row.get_decoded()
-    del said[STAFF_DOOR]
+    del said[STAFF.name]
     row.session_data = row.get_session_store_class()().encode(said)
     row.save()
 
