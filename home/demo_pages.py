@@ -130,29 +130,3 @@ def write_streams(page: Page, row: dict, language: str, ids: dict, people: dict)
     for name, blocks in streams_of(row, language, ids, people).items():
         if hasattr(page, name):
             setattr(page, name, blocks)
-
-
-def scale(number: int) -> None:
-    """Add generated pages of text below About, for measuring."""
-    parent = StandardPage.objects.get(
-        translation_key=key_of("about"), locale__language_code="da"
-    )
-    for count in range(number):
-        name = f"scale-{count}"
-        if Page.objects.filter(translation_key=key_of(name)).exists():
-            continue
-        text = [{"type": "text", "value": f"<p>Prøvetekst nummer {count}.</p>"}]
-        parent.add_child(
-            instance=StandardPage(
-                title=f"Prøveside {count}",
-                slug=name,
-                locale=parent.locale,
-                translation_key=key_of(name),
-                body=with_ids_of(name, text),
-            )
-        )
-
-
-def with_ids_of(name: str, blocks: list[dict]) -> list[dict]:
-    """Blocks with ids that stay the same."""
-    return [block | {"id": str(key_of(name))} for block in blocks]

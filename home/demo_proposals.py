@@ -49,18 +49,3 @@ def load_entries(proposal: Proposal, row: dict) -> None:
             else None,
             **columns(entry, "text"),
         )
-
-
-def scale(number: int) -> None:
-    """Add generated proposals, for measuring."""
-    for count in range(number):
-        Proposal.objects.get_or_create(
-            slug=f"scale-{count}",
-            defaults={
-                "title_da": f"Prøveforslag {count}",
-                "text_da": "Et forslag, der er lavet for at måle.",
-                "recommendation": count % 6 + 1,
-                "order": 1000 + count,
-                "is_example": True,
-            },
-        )

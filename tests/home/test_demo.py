@@ -8,8 +8,15 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from home import demo_pages
 from home.demo_texts import pages
-from home.models import StandardPage
-from hub.models import Department, District, Person, SiteSettings, User
+from home.models import GuidancePage, Proposal, StandardPage
+from hub.models import (
+    Department,
+    District,
+    Organisation,
+    Person,
+    SiteSettings,
+    User,
+)
 from tests.reading import Page as Reading
 from tests.staff import sign_in
 
@@ -108,11 +115,30 @@ def test_a_live_site_can_forbid_it(home, settings):
     assert User.objects.count() == 0
 
 
+SCALED = (Person, Organisation, Proposal, StandardPage, GuidancePage, Translation)
+
+
 def test_scale_adds_so_many_and_a_second_run_adds_none(demo):
-    before = StandardPage.objects.count()
+    before = {model: model.objects.count() for model in SCALED}
 
     for _ in range(2):
         call_command("load_demo", scale=5, verbosity=0)
 
-    assert StandardPage.objects.count() == before + 5
+    added = {model: model.objects.count() - before[model] for model in SCALED}
+    assert added == {
+        Person: 5, Organisation: 5, Proposal: 5,
+        StandardPage: 10, GuidancePage: 10, Translation: 10,
+    }  # fmt: skip
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_what_scale_adds_is_read_in_both_languages(client, demo):
+    call_command("load_demo", scale=1, verbosity=0)
+
+    pages = Page.objects.filter(slug__startswith="scale-").order_by("slug")
+    said = [Reading(client.get(page.url)).text("h1") for page in pages]
+
+    assert said == [
+        "Prøvevejledning 0", "Test guidance 0", "Prøveside 0", "Test page 0",
+    ]  # fmt: skip
+    assert Person.objects.get(email="scale-0@example.org").role_en == "adviser"
