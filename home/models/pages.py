@@ -148,15 +148,24 @@ class DistrictPage(BasePage):
         return context | {"people": people, "tiles": tiles}
 
 
-def chapters_of(page: Page) -> list[Page]:
-    """The page and the pages of text below it, in the order of the tree."""
+def chapters_of(page: Page) -> list[tuple[Page, list[Proposal]]]:
+    """The page and the pages of text below it, in the order of the tree.
+
+    Each with the proposals that belong to it if it is a recommendation.
+    """
     models = (StandardPage, RecommendationPage)
     found = [
         each
         for model in models
         for each in model.objects.descendant_of(page, inclusive=True).live().public()
     ]
-    return sorted(found, key=lambda each: each.path)
+    proposals = list(Proposal.objects.with_entries())
+
+    def belonging(number: int | None) -> list[Proposal]:
+        return [each for each in proposals if number and each.recommendation == number]
+
+    pages = sorted(found, key=lambda each: each.path)
+    return [(each, belonging(getattr(each, "number", None))) for each in pages]
 
 
 class StandardPage(RoutablePageMixin, BasePage):
