@@ -8,14 +8,24 @@ import datetime as dt
 import logging
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from io import StringIO
 from typing import NamedTuple
 
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.images.models import SourceImageIOError
 
-from hub.models import ClockJob, Limit, MailCode, OutgoingMail, SiteSettings
+from hub.models import (
+    ClockJob,
+    HubImage,
+    Limit,
+    MailCode,
+    OutgoingMail,
+    SiteSettings,
+)
+from hub.models.media import RENDITIONS
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +35,7 @@ MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 MONTH = dt.timedelta(days=30)
 TASK_IS_LOST_AFTER = dt.timedelta(minutes=30)
 MOST_TASK_STARTS = 3
+MOST_PICTURES = 3  # in one run; each takes a second or more
 
 
 class Job(NamedTuple):
@@ -99,6 +110,18 @@ def _lease(job: Job, now: dt.datetime) -> bool:
 def publish_scheduled():
     """Publish and take down what editors gave a time."""
     call_command("publish_scheduled", verbosity=0)
+
+
+@register(every=MINUTE)
+def make_renditions():
+    """Resize new pictures before a reader asks; few at a time, for mail waits."""
+    made = 0
+    for image in HubImage.objects.lacking_renditions().iterator():
+        if made == MOST_PICTURES:
+            return
+        with suppress(SourceImageIOError):  # its file is gone: nothing to resize
+            image.get_renditions(*RENDITIONS)
+            made += 1
 
 
 @register(every=5 * MINUTE)

@@ -5,7 +5,29 @@ from typing import ClassVar
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    ImageQuerySet,
+)
+
+# The sizes that templates show; a test compares them. What is missing when a page is
+# drawn is made then, so this is about speed only.
+RENDITIONS = (
+    *Filter.expand_spec("format-{avif,webp,jpeg}|width-{400,800,1200}"),
+    "width-1200|format-jpeg",
+)
+
+
+class HubImageQuerySet(ImageQuerySet):
+    """Questions about pictures."""
+
+    def lacking_renditions(self) -> "HubImageQuerySet":
+        """Those that a page would have to resize, the newest first."""
+        made = models.Q(renditions__filter_spec__in=RENDITIONS)
+        count = models.Count("renditions", filter=made)
+        return self.alias(made=count).filter(made__lt=len(RENDITIONS)).order_by("-pk")
 
 
 class HubImage(AbstractImage):
@@ -14,6 +36,8 @@ class HubImage(AbstractImage):
     credit = models.CharField(
         _("credit"), max_length=160, blank=True, help_text=_("Who took or drew it.")
     )
+
+    objects = HubImageQuerySet.as_manager()
 
     admin_form_fields = (
         "title", "file", "credit", "collection", "tags", "focal_point_x",

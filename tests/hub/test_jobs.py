@@ -153,6 +153,7 @@ def test_jobs_of_the_ground_floor_are_registered():
     assert {name.removeprefix("hub.jobs."): names[name] for name in names
             if name.startswith("hub.jobs.")} == {
         "publish_scheduled": dt.timedelta(minutes=1),
+        "make_renditions": dt.timedelta(minutes=1),
         "restart_lost_tasks": dt.timedelta(minutes=5),
         "clear_sessions": dt.timedelta(days=1),
         "prune_tasks": dt.timedelta(days=1),
