@@ -2,21 +2,21 @@
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from hub.bilingual import active_language
 
 # What is spoken in Copenhagen and is not in Django's own list.
 MORE = {
-    "am": noop("Amharic"),
-    "fo": noop("Faroese"),
-    "kl": noop("Greenlandic"),
-    "ku": noop("Kurdish"),
-    "ps": noop("Pashto"),
-    "so": noop("Somali"),
-    "ti": noop("Tigrinya"),
-    "tl": noop("Tagalog"),
-    "zh": noop("Chinese"),
+    "am": gettext_noop("Amharic"),
+    "fo": gettext_noop("Faroese"),
+    "kl": gettext_noop("Greenlandic"),
+    "ku": gettext_noop("Kurdish"),
+    "ps": gettext_noop("Pashto"),
+    "so": gettext_noop("Somali"),
+    "ti": gettext_noop("Tigrinya"),
+    "tl": gettext_noop("Tagalog"),
+    "zh": gettext_noop("Chinese"),
 }
 
 
