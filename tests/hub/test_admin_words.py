@@ -100,7 +100,7 @@ def english_in(response) -> set[str]:
     """The texts between a page's tags and in its labels that Wagtail has in English."""
     page = Page(response)
     body = page.all("body")[0] if page.all("body") else page.tree
-    hidden = {id(each) for kind in ("script", "style", "template")
+    hidden = {id(each) for kind in ("script", "style")
               for element in body.iter(kind) for each in element.iter()}  # fmt: skip
     said = set()
     for element in body.iter():
