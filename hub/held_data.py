@@ -75,7 +75,7 @@ class Door:
 
 
 OWN = Door("your_data", "hub/your_data")
-STAFF = Door("personal_data", "hub/admin/privacy", is_for_staff=True)
+STAFF = Door(privacy.STAFF_DOOR, "hub/admin/privacy", is_for_staff=True)
 
 
 @dataclass(frozen=True)

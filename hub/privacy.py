@@ -21,6 +21,8 @@ from hub.models import DataAct, SiteSettings, User
 
 Act = DataAct.Act
 Fact = tuple[str, str]
+# Where a session of staff keeps whose data they look at.
+STAFF_DOOR = "personal_data"
 
 
 # 1. The register ---------------------------------------------------------------------

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from hub import privacy, roles
-from hub.held_data import STAFF
 from hub.kept import names, texts
 from hub.models import Membership, Organisation, User
 from hub.privacy import Line, Stay, Subject, periods
@@ -96,7 +95,7 @@ def _is_theirs(row: Session, subject: Subject) -> bool:
     owner = said.get("_auth_user_id")
     mine = subject.user is not None and owner == str(subject.user.pk)
     # Staff who looked the person up stay signed in, but forget whom they looked up.
-    row.is_of_staff = STAFF.name in said and not mine
+    row.is_of_staff = privacy.STAFF_DOOR in said and not mine
     text = json.dumps(said)
     return mine or any(json.dumps(each) in text for each in subject.addresses)
 
@@ -107,7 +106,7 @@ def delete_session(row: Session) -> None:
         row.delete()
         return
     said = row.get_decoded()
-    del said[STAFF.name]
+    del said[privacy.STAFF_DOOR]
     row.session_data = row.get_session_store_class()().encode(said)
     row.save()
 
