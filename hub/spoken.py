@@ -1,8 +1,7 @@
 """The languages that somebody speaks, by their names in the reader's language."""
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hub.bilingual import active_language
 
