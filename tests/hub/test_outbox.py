@@ -276,7 +276,7 @@ def test_secret_words_go_when_given_up(db, office):
 
     waiting.refresh_from_db()
     left = (waiting.subject, waiting.body, waiting.html, str(waiting))
-    assert left == ("", "", "", f"A code or a link ({waiting.pk})")
+    assert left == ("", "", "", f"En kode eller et link ({waiting.pk})")
 
 
 def test_secret_words_stay_while_they_wait(db, office):
