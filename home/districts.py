@@ -6,21 +6,27 @@ from hub.choices import OfficialDistrict
 from hub.drawings.tilemap import Tile
 
 
-def tiles_of(pages: Iterable, request, active: int | None = None) -> list[Tile]:
-    """One tile for each official district; the first page of a district is its link.
+def tiles_of(pages: Iterable, request, active=None) -> list[Tile]:
+    """One tile for each official district, with a link to its page.
 
-    Two of the ten hold two local areas each; the list beside the map names all twelve.
+    Two of the ten hold two local areas each: the tile leads to `active`, the page that
+    is shown, if it lies there, else to the area that the district's name begins with.
+    The list beside the map names all twelve.
     """
-    links: dict[int, str] = {}
-    for page in pages:
-        links.setdefault(page.district.official, page.get_url(request))
-    return [
-        Tile(
-            district=number,
-            name=name,
-            href=links.get(number, ""),
-            has=number in links,
-            is_active=number == active,
+    pages = list(pages)
+    tiles = []
+    for number, name in OfficialDistrict.choices:
+        there = [page for page in pages if page.district.official == number]
+        there.sort(key=lambda page: not name.startswith(page.title))
+        shown = [page for page in there if active and page.pk == active.pk]
+        first = next(iter(shown + there), None)
+        tiles.append(
+            Tile(
+                district=number,
+                name=name,
+                href=first.get_url(request) if first else "",
+                has=bool(there),
+                is_active=bool(shown),
+            )
         )
-        for number, name in OfficialDistrict.choices
-    ]
+    return tiles

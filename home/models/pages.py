@@ -142,8 +142,7 @@ class DistrictPage(BasePage):
         if not people and hub_contact and hub_contact.is_public:
             people = [hub_contact]
         pages = readable(DistrictPage.objects.sibling_of(self), self)
-        active = self.district.official
-        tiles = tiles_of(pages.with_districts(), request, active=active)
+        tiles = tiles_of(pages.with_districts(), request, active=self)
         context = super().get_context(request, *args, **kwargs)
         return context | {"people": people, "tiles": tiles}
 

@@ -42,9 +42,10 @@ class TrackerPage(RoutablePageMixin, BasePage):
             "filter": ProposalFilter(initial=form.chosen),
             "ignored": form.ignored,
             "groups": groups,
-            "number": len(shown),
-            "total": len(everything),
-            "counts": counts_of([each for each in shown if not each.is_example]),
+            "number": len(real(shown)),
+            "total": len(real(everything)),
+            "examples": len(shown) - len(real(shown)),
+            "counts": counts_of(real(shown)),
             "is_filtered": any(v not in EMPTY_VALUES for v in form.chosen.values()),
         }
 
@@ -52,6 +53,11 @@ class TrackerPage(RoutablePageMixin, BasePage):
     def feed(self, request) -> HttpResponse:
         """All entries as an Atom feed (RFC 4287)."""
         return proposals_feed(self, request)
+
+
+def real(proposals: list[Proposal]) -> list[Proposal]:
+    """Those that the demo did not invent."""
+    return [each for each in proposals if not each.is_example]
 
 
 def grouped(proposals: list[Proposal], locale_id: int) -> list[dict]:

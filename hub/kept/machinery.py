@@ -127,7 +127,7 @@ privacy.register(
             (_("What"), row.get_act_display()),
             (_("Of"), what_of(row)),
             (_("When"), row.done_at),
-            (_("By"), row.done_by or _("you, or somebody whose account is gone")),
+            (_("By"), row.done_by or by_whom(row)),
             (_("Reason"), row.reason),
         ],
         delete=lambda row: row.delete(),
@@ -154,6 +154,11 @@ privacy.register(
         clear=lambda now: clear_log(PaperReading, "read_at", now),
     )
 )
+
+
+def by_whom(act: DataAct) -> str:
+    """Who acted where no account says so: staff always give a reason."""
+    return _("a colleague who has left") if act.reason else _("you, with a code")
 
 
 def what_of(act: DataAct) -> str:

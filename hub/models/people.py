@@ -143,6 +143,11 @@ class Person(models.Model):
         """The languages by name, in the reader's language."""
         return spoken.in_words(self.languages)
 
+    @property
+    def speaks_english(self) -> bool:
+        """Whether one may write or call in English; who says nothing is asked."""
+        return not self.languages or "en" in self.languages.replace(" ", "").split(",")
+
 
 class OrganisationState(models.TextChoices):
     """How far an organisation's profile has come."""

@@ -75,7 +75,7 @@ def test_a_law_that_nobody_has_checked_says_so(home, client):
 
     danish = Page(client.get(page.url))
 
-    assert danish.texts("small") == ["ikke tjekket af os endnu"]
+    assert danish.texts("small") == ["Ikke tjekket af os endnu."]
 
 
 @pytest.mark.parametrize(("days", "is_overdue"), [(0, False), (-1, True)])

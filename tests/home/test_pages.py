@@ -180,6 +180,21 @@ def test_a_page_of_text_shows_what_its_editor_wrote(home, client):
     assert page.last_published_at is not None
 
 
+def test_a_tile_of_two_areas_leads_to_the_one_it_is_named_after(home, client):
+    names = ("Christianshavn", "Indre By")
+    island, middle = (
+        factories.make_district_page(factories.make_district(official=1), title=name)
+        for name in names
+    )
+
+    def tile(address: str) -> str:
+        (drawn,) = Page(client.get(address)).all("div", class_="mapbox")
+        return next(link.get("href") for link in drawn.iter() if link.get("href"))
+
+    assert tile("/da/bydele/") == middle.url
+    assert (tile(middle.url), tile(island.url)) == (middle.url, island.url)
+
+
 def test_headings_make_a_list_of_contents_when_there_are_many(home, client):
     two = [make_block("heading", title) for title in ("Mel", "Vand")]
     factories.make_standard_page(home, slug="to", body=two)

@@ -270,6 +270,15 @@ def test_the_bar_has_its_numbers_as_text(tracker, client):
     assert widths == ["66.67", "33.33"]
 
 
+def test_the_number_of_proposals_names_the_examples_apart(tracker, client):
+    factories.make_proposal()
+    factories.make_proposal(asked_of="hub", is_example=True)
+
+    page = Page(client.get("/da/svar/"))
+
+    assert page.text("p", id="result") == "1 af 1 forslag og løfter; 1 eksempel"
+
+
 def test_examples_are_not_counted_with_the_rest(tracker, client):
     factories.make_proposal()
     factories.make_proposal(asked_of="hub", is_example=True)

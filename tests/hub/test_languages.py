@@ -161,7 +161,7 @@ def test_a_missing_page_does_not_name_a_page_that_is_not_for_all(home, client):
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
-        ("/da/findes-ikke/", "Siden er her ikke"),
+        ("/da/findes-ikke/", "Siden findes ikke"),
         ("/en/nowhere/", "The page is not here"),
     ],
 )
