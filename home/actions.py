@@ -46,10 +46,10 @@ def add_entry(
         added_by=by,
     )
     entry.full_clean()
-    if answer not in Answer.yes():
-        refuse_plan(
-            status=status, owner_da=owner_da, owner_en=owner_en, target_on=target_on
-        )
+    if wrong := plan_errors(
+        answer, status=status, owner_da=owner_da, owner_en=owner_en, target_on=target_on
+    ):
+        raise ValidationError(wrong)
     entry.save()
     if proposal.last_entry_on is None or happened_on >= proposal.last_entry_on:
         proposal.answer, proposal.status = answer, status
@@ -59,9 +59,9 @@ def add_entry(
     return entry
 
 
-def refuse_plan(**plan) -> None:
-    """Raise ValidationError at each field that is not empty."""
+def plan_errors(answer: str, **plan) -> dict[str, str]:
+    """What is wrong by field: only what was taken up has a status, owner or aim."""
+    if answer in Answer.yes():
+        return {}
     reason = _("Leave this empty: it was not taken up.")
-    wrong = {name: reason for name, value in plan.items() if value}
-    if wrong:
-        raise ValidationError(wrong)
+    return {name: reason for name, value in plan.items() if value}

@@ -9,6 +9,8 @@ from wagtail.admin.widgets import AdminDateInput
 from home import actions
 from home.models import Proposal, ProposalEntry
 
+PLAN = ("status", "owner_da", "owner_en", "target_on")
+
 
 class EntryForm(forms.ModelForm):
     """One dated line; it begins with how the proposal stands now."""
@@ -43,10 +45,17 @@ class EntryForm(forms.ModelForm):
     def __init__(self, *args, proposal: Proposal, **kwargs):
         """Begin with today and how the proposal stands."""
         self.proposal = proposal
-        names = ("answer", "status", "owner_da", "owner_en", "target_on")
-        now = {name: getattr(proposal, name) for name in names}
+        now = {name: getattr(proposal, name) for name in ("answer", *PLAN)}
         initial = {"happened_on": timezone.localdate()} | now
         super().__init__(*args, initial=initial, **kwargs)
+
+    def clean(self):
+        """Say all that is wrong at once."""
+        cleaned = super().clean()
+        plan = {name: cleaned.get(name) for name in PLAN}
+        for name, reason in actions.plan_errors(cleaned.get("answer"), **plan).items():
+            self.add_error(name, reason)
+        return cleaned
 
     def save_by(self, user) -> ProposalEntry | None:
         """Write the entry; None, with errors by the field, if it is refused."""

@@ -50,9 +50,9 @@ class ProposalViewSet(ModelViewSet):
     index_view_class = ProposalIndexView
     list_display = (
         "__str__",
-        Column("recommendation", label=gettext_lazy("recommendation")),
-        Column("state", label=gettext_lazy("how it stands"), accessor="state.label"),
-        Column("last_entry_on", label=gettext_lazy("last news")),
+        Column("recommendation", label=gettext_lazy("Recommendation")),
+        Column("state", label=gettext_lazy("How it stands"), accessor="state.label"),
+        Column("last_entry_on", label=gettext_lazy("Last news")),
     )
     list_filter = ("recommendation", "asked_of", "answer", "status")
     search_fields = ("title_da", "title_en", "text_da", "text_en")
@@ -82,6 +82,8 @@ def add_entry(request: HttpRequest, pk: int) -> HttpResponse:
         text = _("Written down. It cannot be changed; add another line to correct it.")
         messages.success(request, text, buttons=ways_to_see(request, proposal))
         return HttpResponseRedirect(reverse("proposals:index"))
+    if form.is_bound:
+        messages.error(request, _("Nothing is written down yet. See the fields below."))
     context = {"form": form, "proposal": proposal}
     status = 422 if form.is_bound else 200
     return render(request, "home/admin/entry.html", context, status=status)

@@ -101,6 +101,28 @@ def test_editors_may_not_say_what_happened(client, home):
     assert ProposalEntry.objects.count() == 0
 
 
+def test_all_that_is_wrong_with_an_entry_is_said_at_once(publisher):
+    wrong = {"source_da": "", "answer": "declined", "owner_da": "Udvalget"}
+
+    response = publisher.post(address(factories.make_proposal()), answers(**wrong))
+
+    assert set(response.context["form"].errors) == {"source_da", "status", "owner_da"}
+    assert "Der er ikke skrevet noget endnu" in response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_day_is_read_as_the_calendar_writes_it(publisher, language):
+    proposal = factories.make_proposal()
+    form = Page(publisher.get(address(proposal), headers={"Accept-Language": language}))
+
+    said = answers(happened_on="03.11.2025")
+    publisher.post(address(proposal), said, headers={"Accept-Language": language})
+
+    (field,) = form.all("input", name="happened_on")
+    assert field.get("value") == f"{timezone.localdate():%d.%m.%Y}"
+    assert ProposalEntry.objects.get().happened_on == dt.date(2025, 11, 3)
+
+
 def test_a_wrong_entry_keeps_what_was_typed_and_says_why(publisher):
     proposal = factories.make_proposal()
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
@@ -176,8 +198,6 @@ def test_a_document_that_is_not_what_it_says_is_refused_by_the_field(publisher):
 
     refused, taken = send(b"\x89PNG"), send(b"%PDF-1.7 x")
 
-    assert (refused.status_code, list(refused.context["form"].errors)) == (
-        200,
-        ["file"],
-    )
+    said = "Filen er ikke det, som navnet siger. Gem den på ny."
+    assert refused.context["form"].errors == {"file": [said]}
     assert taken.status_code == 302
