@@ -39,13 +39,16 @@ def is_what_it_says(file: UploadedFile) -> bool:
 class DocumentForm(BaseDocumentForm):
     """A document's form: the file is of the kind that its ending says."""
 
-    def clean_file(self):
-        """Refuse a picture called .pdf, and the like."""
-        file = self.cleaned_data["file"]
+    def _post_clean(self):
+        """Refuse a picture called .pdf, and the like.
+
+        After the model's own look at the ending, which would complain of no file.
+        """
+        super()._post_clean()
+        file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile) and not is_what_it_says(file):
-            reason = _("This file is not what its ending says. Save it anew as PDF.")
-            raise ValidationError(reason, code="not_what_it_says")
-        return file
+            reason = _("The file is not what its name says. Save it anew.")
+            self.add_error("file", ValidationError(reason, code="not_what_it_says"))
 
 
 class ImageForm(BaseImageForm):
