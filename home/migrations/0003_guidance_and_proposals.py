@@ -7,6 +7,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import home.models.guidance
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -574,7 +576,13 @@ class Migration(migrations.Migration):
                         verbose_name="last reviewed",
                     ),
                 ),
-                ("review_by", models.DateField(verbose_name="review by")),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=home.models.guidance.in_half_a_year,
+                        verbose_name="review by",
+                    ),
+                ),
                 (
                     "contact",
                     models.ForeignKey(

@@ -63,6 +63,11 @@ class GuidanceIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"groups": groups}
 
 
+def in_half_a_year() -> dt.date:
+    """When a page that is read now should be read again."""
+    return timezone.localdate() + dt.timedelta(days=182)
+
+
 class GuidancePage(BasePage):
     """The answer to one question, and what to do."""
 
@@ -89,7 +94,7 @@ class GuidancePage(BasePage):
         verbose_name=_("who answers for the page"), help_text=_("Empty: the hub."),
     )  # fmt: skip
     reviewed_on = models.DateField(_("last reviewed"), default=timezone.localdate)
-    review_by = models.DateField(_("review by"))
+    review_by = models.DateField(_("review by"), default=in_half_a_year)
 
     objects = PageManager.from_queryset(GuidancePageQuerySet)()
 
@@ -107,13 +112,13 @@ class GuidancePage(BasePage):
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldPanel("question"),
+        FieldPanel("recommendation"),
         FieldPanel("body"),
         FieldPanel("checklist"),
         FieldPanel("laws"),
         FieldPanel("documents"),
         MultiFieldPanel(
             [
-                FieldPanel("recommendation"),
                 FieldRowPanel([FieldPanel("contact"), FieldPanel("kept_by")]),
                 FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")]),
             ],
