@@ -73,7 +73,11 @@ def danish_texts(page: Page) -> list[str]:
 def follow_publishing(request: HttpRequest, page: Page) -> None:
     """After Danish was published: publish the English too, or offer to write it."""
     tried = {"action-publish", "action-workflow-action"} & set(request.POST)
-    if not tried or language_of(page) == "en" or not is_now_live(page):
+    if not tried or not is_now_live(page):
+        return
+    if "action-workflow-action" in tried:  # Wagtail says only that it is saved
+        staff_views.say_published(request, page)
+    if language_of(page) == "en":
         return
     english = handover.english_of(page)
     if english and request.POST.get("action-publish") == WITH_ENGLISH:

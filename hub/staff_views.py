@@ -100,6 +100,12 @@ def publish_and_say(request: HttpRequest, english: Page) -> None:
     messages.success(request, _("The English is published."), buttons=[see])
 
 
+def say_published(request: HttpRequest, page: Page) -> None:
+    """Tell the person that readers see the page now, and where."""
+    see = messages.button(page.get_url(request), _("See it"))
+    messages.success(request, _("The page is published."), buttons=[see])
+
+
 def refuse(request: HttpRequest, **kwargs) -> HttpResponse:
     """An address of Wagtail or wagtail-localize that asks too little before it acts."""
     raise PermissionDenied
