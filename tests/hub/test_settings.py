@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from hub import environment
+from hub.management.commands.prepare import place_site
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVE = {
@@ -43,6 +44,14 @@ def settings_with(*names: str, **variables: str) -> list:
     done = manage("-c", code, **variables)
     assert done.stderr == ""
     return json.loads(done.stdout)
+
+
+def test_wagtails_own_links_begin_with_the_address_of_the_site(home, settings):
+    settings.SITE_URL = "https://hub.example.org"
+
+    place_site()
+
+    assert home.full_url == "https://hub.example.org/da/"
 
 
 def test_a_live_site_passes_the_deployment_check(tmp_path):
