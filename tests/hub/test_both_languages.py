@@ -28,6 +28,21 @@ def test_after_publishing_danish_the_next_page_offers_to_write_english(client, d
     )
 
 
+def test_who_approves_a_page_is_told_that_it_is_out(client, danish):
+    danish.save_revision()
+    danish.get_workflow().start(danish, factories.make_staff("Editors"))
+    sign_in(client, factories.make_staff("Publishers"))
+    form = form_of(danish) | {
+        "action-workflow-action": "true", "workflow-action-name": "approve",
+    }  # fmt: skip
+
+    said = said_after(client, send(client, edit(danish), form))
+
+    assert Page.objects.get(pk=danish.pk).has_unpublished_changes is False
+    assert "Siden er udgivet." in said
+    assert danish.url in said
+
+
 def test_saving_a_draft_offers_nothing(client, danish):
     sign_in(client, factories.make_staff("Publishers"))
     response = send(client, edit(danish), form_of(danish))
