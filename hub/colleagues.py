@@ -1,5 +1,7 @@
 """The admin's list of colleagues: made by invitation, none above the one who makes."""
 
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -34,6 +36,7 @@ class ColleagueForm(forms.ModelForm):
         for name in ("password1", "password2"):
             self.fields.pop(name, None)
         self.order_fields(ORDER)
+        self.fields["groups"].label = _("Roles")
         self.fields["groups"].label_from_instance = roles.in_words
         self.fields["groups"].help_text = ""
         self.fields["groups"].choices = self.fields["groups"].choices
@@ -64,12 +67,27 @@ class InvitationForm(ColleagueForm, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | {"language"}
 
+    def clean(self) -> dict:
+        """A role: without one an account is not staff, and not in the list."""
+        cleaned = super().clean()
+        if not cleaned.get("groups") and not cleaned.get("is_superuser"):
+            reason = _(
+                "Tick at least one role. Without a role, the colleague cannot sign in "
+                "here."
+            )
+            self.add_error("groups", reason)
+        return cleaned
+
 
 class ChangeForm(ColleagueForm, UserEditForm):
     """What a colleague is called and may do."""
 
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"language"}
+        labels: ClassVar = {"is_active": _("In use")}
+        help_texts: ClassVar = {
+            "is_active": _("Without the tick, the colleague cannot sign in.")
+        }
 
 
 class ColleagueFilterSet(UserFilterSet):
@@ -127,6 +145,15 @@ class InviteView(UnderColleagues, CreateView):
 
     page_title = _("Invite a colleague")
     success_message = _("%(object)s is invited by mail.")
+
+    def get_page_subtitle(self) -> str:
+        """None: the title says it all."""
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        """The path, which ends with the title."""
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, here | {"label": self.page_title}]
 
     def get_form_kwargs(self):
         """Tell the form who fills it in."""

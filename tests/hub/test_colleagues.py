@@ -91,9 +91,13 @@ def test_a_taken_address_is_not_invited_but_says_where_to_look(client, home, set
     settings.LANGUAGE_CODE = "en"
     factories.make_user("ea@example.org")
     sign_in(client, factories.make_staff("Hub managers"))
-    form = {"email": "ea@example.org", "first_name": "Ea", "last_name": "Ejer"}
+    group = Group.objects.get(name="Editors")
+    form = {
+        "email": "ea@example.org", "first_name": "Ea", "last_name": "Ejer",
+        "language": "da", "groups": [group.pk],
+    }  # fmt: skip
 
-    response = client.post(reverse("wagtailusers_users:add"), form | {"language": "da"})
+    response = client.post(reverse("wagtailusers_users:add"), form)
 
     assert response.context["form"].errors == {
         "email": [
@@ -101,6 +105,47 @@ def test_a_taken_address_is_not_invited_but_says_where_to_look(client, home, set
             "list of colleagues, and change what the account may do."
         ]
     }
+
+
+@pytest.mark.parametrize(
+    ("ticked", "is_invited"), [({}, 0), ({"is_superuser": "on"}, 1)]
+)
+@pytest.mark.parametrize("role", ["Hub managers", ""])
+def test_who_is_invited_has_a_role(client, home, settings, role, ticked, is_invited):
+    settings.LANGUAGE_CODE = "en"
+    sign_in(client, factories.make_staff(*filter(None, [role])))
+    form = {"email": "nina@example.org", "first_name": "Nina", "last_name": "Ny"}
+    is_invited = is_invited and not role  # a manager cannot make an administrator
+
+    with committed():
+        response = client.post(
+            reverse("wagtailusers_users:add"), form | {"language": "da"} | ticked
+        )
+
+    assert User.objects.filter(email="nina@example.org").count() == is_invited
+    if not is_invited:
+        assert response.context["form"].errors == {
+            "groups": [
+                "Tick at least one role. Without a role, the colleague cannot sign in "
+                "here."
+            ]
+        }
+
+
+def test_the_forms_have_the_words_of_the_guide(client, home, settings):
+    settings.LANGUAGE_CODE = "en"
+    sign_in(client, factories.make_staff("Hub managers"))
+    editor = factories.make_staff("Editors")
+
+    invite = client.get(reverse("wagtailusers_users:add"))
+    change = client.get(reverse("wagtailusers_users:edit", args=[editor.pk]))
+
+    assert Page(invite).texts("h1") == ["Invite a colleague"]
+    assert invite.context["form"]["groups"].label == "Roles"
+    box = change.context["form"]["is_active"]
+    assert (box.label, box.help_text) == (
+        "In use", "Without the tick, the colleague cannot sign in.",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
