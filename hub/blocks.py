@@ -60,10 +60,18 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's picture with its description; its chooser has a name to translate."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Picture")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with what it shows and, if needed, a caption."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False)
 
     class Meta:
@@ -264,7 +272,7 @@ class VideoBlock(blocks.StructBlock):
 
     url = blocks.URLBlock(label=_("Address at YouTube or Vimeo"))
     title = blocks.CharBlock(label=_("Title"))
-    poster = ImageBlock(label=_("Still picture"))
+    poster = DescribedImageBlock(label=_("Still picture"))
     transcript = TextBlock(label=_("What is said and shown"))
 
     class Meta:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from hub.blocks import BodyBlock
 from tests import factories
@@ -45,3 +46,11 @@ def test_the_preview_wears_the_look_of_the_site(staff):
     html = response.content.decode()
     assert html.count("css/hub.css") == 1
     assert html.count("Vi bager. Det er det hele.") == 1
+
+
+@pytest.mark.parametrize("name", ["image", "video"])
+def test_the_chooser_of_a_picture_has_a_name_to_translate(name):
+    picture = BLOCKS[name].child_blocks["poster" if name == "video" else "image"]
+    chooser = picture.child_blocks["image"]
+    with translation.override("da"):
+        assert str(chooser.label) == "Billede"
