@@ -59,7 +59,7 @@ def pictures(request: HttpRequest) -> Button | None:
     if not policy.user_has_any_permission(request.user, ["add", "change"]):
         return None
     url = reverse("wagtailimages:index")
-    return Button(_("Pictures"), _("Upload and describe them"), url, "image")
+    return Button(_("Pictures"), _("Upload them, with who took them"), url, "image")
 
 
 def site_facts(request: HttpRequest) -> Button | None:
