@@ -48,7 +48,7 @@ def test_a_page_of_guidance_answers_and_says_who_keeps_it_right(home, client):
     assert shown.texts("dd")[:2] == ["Kultur", "20. oktober 2026"]
 
 
-def test_guidance_is_due_half_a_year_after_it_is_begun():
+def test_guidance_is_due_half_a_year_after_it_is_begun(db):
     due = GuidancePage().review_by
 
     assert (due - TODAY()).days == 182

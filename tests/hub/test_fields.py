@@ -69,5 +69,5 @@ def test_the_table_names_every_page_type():
 
 
 @pytest.mark.parametrize("label", TABLE)
-def test_words_and_facts_are_as_the_table_says(label):
+def test_words_and_facts_are_as_the_table_says(db, label):
     assert kinds_of(ours()[label]) == TABLE[label]
