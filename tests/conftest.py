@@ -4,8 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connections
+from django.utils import translation
 
 from hub import pagecache
 from tests import databases, factories
@@ -67,9 +69,11 @@ def django_db_setup():
 
 @pytest.fixture(autouse=True)
 def _empty_memory():
-    """A rollback sends no signal, so what is remembered goes before each test."""
+    """What an earlier test left in the process goes, for a rollback sends no signal."""
     cache.clear()
     pagecache.forget()
+    ContentType.objects.clear_cache()
+    translation.deactivate()
 
 
 @pytest.fixture
