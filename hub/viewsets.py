@@ -114,43 +114,41 @@ class DepartmentViewSet(SnippetViewSet):
     panels = [pair("name"), FieldPanel("short"), FieldPanel("is_active")]
 
 
-class ThemeViewSet(SnippetViewSet):
+class VocabularyViewSet(SnippetViewSet):
+    """A list of words that staff keep."""
+
+    list_display = [Column("name_da", label=_("Name")), "name_en"]
+    search_fields = ["name_da", "name_en"]
+    search_backend_name = None
+    panels = [pair("name"), FieldPanel("slug")]
+
+
+class ThemeViewSet(VocabularyViewSet):
     """Subjects that stories, events and guidance share."""
 
     model = Theme
     icon = "tag"
     menu_label = _("Themes")
     menu_order = 40
-    list_display = [Column("name_da", label=_("Name")), "name_en"]
-    search_fields = ["name_da", "name_en"]
-    search_backend_name = None
     panels = [pair("name"), FieldPanel("scene"), FieldPanel("slug")]
 
 
-class AudienceViewSet(SnippetViewSet):
+class AudienceViewSet(VocabularyViewSet):
     """Whom pages and events are for."""
 
     model = Audience
     icon = "user"
     menu_label = _("Audiences")
     menu_order = 50
-    list_display = [Column("name_da", label=_("Name")), "name_en"]
-    search_fields = ["name_da", "name_en"]
-    search_backend_name = None
-    panels = [pair("name"), FieldPanel("slug")]
 
 
-class OfferKindViewSet(SnippetViewSet):
+class OfferKindViewSet(VocabularyViewSet):
     """What organisations sell or do, as the directory sorts it."""
 
     model = OfferKind
     icon = "pick"
     menu_label = _("Kinds of offers")
     menu_order = 55
-    list_display = [Column("name_da", label=_("Name")), "name_en"]
-    search_fields = ["name_da", "name_en"]
-    search_backend_name = None
-    panels = [pair("name"), FieldPanel("slug")]
 
 
 class OrganisationViewSet(SnippetViewSet):

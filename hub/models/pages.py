@@ -76,58 +76,48 @@ class BasePage(Page):
             raise ValidationError({"in_short": _("At most three sentences.")})
 
 
-class Theme(models.Model):
-    """A subject that stories, events and guidance share."""
+class Vocabulary(models.Model):
+    """A word of a list that staff keep, in both languages."""
 
     name_da = models.CharField(_("name in Danish"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80, blank=True)
     name = Bilingual()
     slug = models.SlugField(_("address"), unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["name_da"]
+
+    def __str__(self):
+        return str(self.name)
+
+
+class Theme(Vocabulary):
+    """A subject that stories, events and guidance share."""
+
     scene = models.CharField(
         _("drawing"), max_length=20, choices=Scene, default=Scene.TALK
     )
 
-    class Meta:
-        ordering = ["name_da"]
+    class Meta(Vocabulary.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
 
-    def __str__(self):
-        return str(self.name)
 
-
-class Audience(models.Model):
+class Audience(Vocabulary):
     """Whom an event or a page is for."""
 
-    name_da = models.CharField(_("name in Danish"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
-    name = Bilingual()
-    slug = models.SlugField(_("address"), unique=True)
-
-    class Meta:
-        ordering = ["name_da"]
+    class Meta(Vocabulary.Meta):
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")
 
-    def __str__(self):
-        return str(self.name)
 
-
-class OfferKind(models.Model):
+class OfferKind(Vocabulary):
     """A kind of thing that organisations sell or do: catering, repair, cleaning."""
 
-    name_da = models.CharField(_("name in Danish"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
-    name = Bilingual()
-    slug = models.SlugField(_("address"), unique=True)
-
-    class Meta:
-        ordering = ["name_da"]
+    class Meta(Vocabulary.Meta):
         verbose_name = _("kind of offer")
         verbose_name_plural = _("kinds of offers")
-
-    def __str__(self):
-        return str(self.name)
 
 
 @register_setting(icon="cog", order=100)
