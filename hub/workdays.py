@@ -1,0 +1,38 @@
+"""Working days: Monday to Friday without Danish public holidays; local dates."""
+
+import datetime as dt
+from functools import cache
+
+import holidays
+
+
+@cache
+def public_holidays() -> holidays.HolidayBase:
+    """The Danish public holidays with their Danish names, of any year."""
+    return holidays.country_holidays("DK", language="da")
+
+
+def is_holiday(day: dt.date) -> bool:
+    """Whether a day is a Danish public holiday."""
+    return day in public_holidays()
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Whether the hub answers on a day."""
+    return day.weekday() < 5 and not is_holiday(day)
+
+
+def working_days_after(day: dt.date, number: int) -> dt.date:
+    """The working day that is so many working days after a day."""
+    while number > 0:
+        day += dt.timedelta(days=1)
+        number -= is_working_day(day)
+    return day
+
+
+def last_working_day_before(day: dt.date) -> dt.date:
+    """The nearest working day before a day."""
+    day -= dt.timedelta(days=1)
+    while not is_working_day(day):
+        day -= dt.timedelta(days=1)
+    return day
