@@ -41,6 +41,7 @@ if HTTPS:
 
 INSTALLED_APPS = [
     "home",
+    "spaces",
     "hub",
     "wagtail_localize",
     "wagtail_localize.locales",

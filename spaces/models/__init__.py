@@ -1,0 +1,39 @@
+"""What the room of spaces keeps."""
+
+from spaces.models.access import AccessFact, AccessNotice
+from spaces.models.bookings import (
+    Booking,
+    BookingEvent,
+    CalendarToken,
+    Closure,
+    Export,
+    Occupancy,
+    Problem,
+)
+from spaces.models.pages import SpaceIndexPage, SpacePage
+from spaces.models.places import Feature, HouseRules, OpeningHours, Venue
+from spaces.models.rooms import Introduction, Price, Space
+from spaces.models.wishes import RoomOffer, UnmetSearch
+
+__all__ = [
+    "AccessFact",
+    "AccessNotice",
+    "Booking",
+    "BookingEvent",
+    "CalendarToken",
+    "Closure",
+    "Export",
+    "Feature",
+    "HouseRules",
+    "Introduction",
+    "Occupancy",
+    "OpeningHours",
+    "Price",
+    "Problem",
+    "RoomOffer",
+    "Space",
+    "SpaceIndexPage",
+    "SpacePage",
+    "UnmetSearch",
+    "Venue",
+]

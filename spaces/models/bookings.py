@@ -1,0 +1,404 @@
+"""Bookings, what keeps a space closed, and the one table that says what is taken."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hub.bilingual import Bilingual
+from hub.choices import Language
+from hub.models import Membership
+from spaces.choices import ClosureKind, Entry, FoodSale, PriceGroup
+from spaces.models.places import HouseRules, Venue
+from spaces.models.rooms import Space
+from spaces.states import Actor, BookingState, Event
+
+KEY_HOURS = 24
+
+
+class BookingQuerySet(models.QuerySet):
+    """Questions about bookings."""
+
+    def visible_to(self, user) -> "BookingQuerySet":
+        """The person's own, and all of the organisations that the person belongs to."""
+        if not user.is_authenticated:
+            return self.none()
+        roles = (Membership.Role.OWNER, Membership.Role.MEMBER)
+        theirs = Membership.objects.filter(user=user, role__in=roles)
+        mine = Q(booked_by=user) | Q(organisation__in=theirs.values("organisation"))
+        return self.filter(mine).exclude(state=BookingState.HELD)
+
+    def looked_after_by(self, user) -> "BookingQuerySet":
+        """Those in the venues that somebody of the staff looks after, without holds."""
+        venues = Venue.objects.looked_after_by(user)
+        here = self.filter(space__venue__in=venues)
+        return here.exclude(state=BookingState.HELD)
+
+    def for_lists(self) -> "BookingQuerySet":
+        """With the space, its venue, who booked and for whom."""
+        return self.select_related(
+            "space__venue__district", "organisation", "booked_by", "house_rules"
+        )
+
+    def in_state(self, *states: str) -> "BookingQuerySet":
+        """Those in one of the states."""
+        return self.filter(state__in=states)
+
+    def waiting(self) -> "BookingQuerySet":
+        """Requests that staff must answer, the most urgent first."""
+        return self.in_state(BookingState.REQUESTED).order_by("answer_by", "pk")
+
+    def coming(self, now: dt.datetime | None = None) -> "BookingQuerySet":
+        """What has not ended yet and may still be used, the next first."""
+        there = self.in_state(*BookingState.coming())
+        return there.filter(ends_at__gt=now or timezone.now()).order_by("starts_at")
+
+    def between(self, start: dt.datetime, end: dt.datetime) -> "BookingQuerySet":
+        """Those that touch a stretch of time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def sent_together(self, batch: uuid.UUID) -> "BookingQuerySet":
+        """The times of one request, in their order."""
+        return self.filter(batch=batch).order_by("starts_at", "pk")
+
+
+class Booking(models.Model):
+    """One time in one space for somebody; changed by `spaces.actions` only."""
+
+    reference = models.CharField(_("reference"), max_length=8, unique=True)
+    batch = models.UUIDField(
+        default=uuid.uuid4, editable=False, db_index=True,
+        help_text=_("Times that were asked for together share it."),
+    )  # fmt: skip
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    place = models.PositiveSmallIntegerField(default=0, editable=False)
+    space = models.ForeignKey(
+        Space, models.PROTECT, related_name="bookings", verbose_name=_("space")
+    )
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=BookingState, default=BookingState.HELD
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    sequence = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("SEQUENCE of calendar files (RFC 5545).")
+    )
+    # Who, and what for
+    booked_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, blank=True, related_name="bookings",
+        verbose_name=_("booked by"),
+    )  # fmt: skip
+    organisation = models.ForeignKey(
+        "hub.Organisation", models.SET_NULL, null=True, blank=True,
+        related_name="bookings", verbose_name=_("organisation"),
+    )  # fmt: skip
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.DANISH
+    )
+    people = models.PositiveSmallIntegerField(_("people"), default=1)
+    purpose = models.TextField(_("purpose"), max_length=600, blank=True)
+    food = models.CharField(
+        _("will the food be sold"), max_length=10, choices=FoodSale, blank=True
+    )
+    is_by_staff = models.BooleanField(_("booked by staff"), default=False)
+    # Money: what was shown and agreed, in whole øre
+    price_group = models.CharField(
+        _("price group"), max_length=10, choices=PriceGroup, default=PriceGroup.OTHERS
+    )
+    price_ore = models.PositiveIntegerField(_("price in øre"), default=0)
+    market_price_ore = models.PositiveIntegerField(_("market price in øre"), default=0)
+    confirmed_price_ore = models.PositiveIntegerField(default=0, editable=False)
+    legal_basis_da = models.CharField(max_length=160, blank=True)
+    legal_basis_en = models.CharField(max_length=160, blank=True)
+    legal_basis = Bilingual()
+    payer_ean = models.CharField(_("EAN number"), max_length=13, blank=True)
+    payer_reference = models.CharField(_("your reference"), max_length=60, blank=True)
+    invoiced_at = models.DateTimeField(_("invoiced"), null=True, blank=True)
+    # The clock
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    held_until = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    answer_by = models.DateTimeField(_("answer by"), null=True, editable=False)
+    is_late_told = models.BooleanField(default=False, editable=False)
+    decided_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)
+    # What was said
+    house_rules = models.ForeignKey(
+        HouseRules, models.PROTECT, null=True, blank=True, related_name="bookings",
+        verbose_name=_("house rules"),
+    )  # fmt: skip
+    question = models.TextField(_("our question"), max_length=600, blank=True)
+    answer = models.TextField(_("the answer"), max_length=600, blank=True)
+    reason = models.CharField(_("reason"), max_length=20, blank=True)
+    words = models.TextField(_("our own words"), max_length=600, blank=True)
+    entry = models.CharField(
+        _("the first time"), max_length=12, choices=Entry.choices, blank=True
+    )
+    introduction_at = models.DateTimeField(_("introduction"), null=True, blank=True)
+    is_cancelled_late = models.BooleanField(default=False, editable=False)
+    is_forgotten = models.BooleanField(default=False, editable=False)
+    is_example = models.BooleanField(_("example"), default=False)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at"]
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
+        permissions = (
+            ("answer_booking", _("Answers requests for the venues it looks after")),
+            ("export_booking", _("Takes lists of bookings out of the site")),
+            ("invoice_booking", _("Ticks off what is invoiced")),
+        )
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="booking_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["key", "place"], name="a_form_sent_twice_is_one_booking"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=BookingState.HELD) | Q(held_until__isnull=False),
+                name="a_hold_ends",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "answer_by"], name="bookings_to_answer"),
+            models.Index(fields=["starts_at"], name="bookings_by_time"),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether staff, or the rule, have said yes."""
+        return self.state == BookingState.CONFIRMED
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether it goes on just now."""
+        return self.is_confirmed and self.starts_at <= timezone.now() < self.ends_at
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether it was confirmed and is over."""
+        return self.is_confirmed and self.ends_at <= timezone.now()
+
+    @property
+    def cancel_before(self) -> dt.datetime:
+        """Until when the booker may cancel without asking staff."""
+        hours = dt.timedelta(hours=self.space.cancellation_notice_hours)
+        return self.starts_at.astimezone(dt.UTC) - hours
+
+    @property
+    def is_key_shown(self) -> bool:
+        """Whether the key information is shown: from 24 hours before until the end."""
+        opens = self.starts_at.astimezone(dt.UTC) - dt.timedelta(hours=KEY_HOURS)
+        return self.is_confirmed and opens <= timezone.now() < self.ends_at
+
+    @property
+    def may_be_withdrawn(self) -> bool:
+        """Whether the booker may take the request back."""
+        return self.state in BookingState.waiting()
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        """Whether the booker may still cancel without asking staff."""
+        return self.is_confirmed and timezone.now() < self.cancel_before
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its time has come."""
+        return self.starts_at <= timezone.now()
+
+    @property
+    def minutes(self) -> int:
+        """How long it is, in real minutes."""
+        return minutes_between(self.starts_at, self.ends_at)
+
+
+def minutes_between(start: dt.datetime, end: dt.datetime) -> int:
+    """Real minutes: both ends in UTC before they are subtracted."""
+    passed = end.astimezone(dt.UTC) - start.astimezone(dt.UTC)
+    return int(passed.total_seconds()) // 60
+
+
+class Closure(models.Model):
+    """A time when spaces are not to be had: an event, a repair, something else."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=ClosureKind)
+    spaces = models.ManyToManyField(
+        Space, related_name="closures", verbose_name=_("spaces")
+    )
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    reason_da = models.CharField(_("reason in Danish"), max_length=160)
+    reason_en = models.CharField(_("reason in English"), max_length=160, blank=True)
+    reason = Bilingual()
+    closed_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["starts_at"]
+        verbose_name = _("closed time")
+        verbose_name_plural = _("closed times")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="closure_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.reason)
+
+
+class OccupancyQuerySet(models.QuerySet):
+    """Questions about what is taken."""
+
+    def overlapping(self, start: dt.datetime, end: dt.datetime) -> "OccupancyQuerySet":
+        """Rows that touch a stretch of time; what only meets it does not."""
+        return self.filter(blocked_from__lt=end, blocked_until__gt=start)
+
+    def standing(self, now: dt.datetime) -> "OccupancyQuerySet":
+        """Rows that keep others out at a moment: a hold that ran out does not."""
+        lasting = Q(expires_at=None) | Q(expires_at__gt=now)
+        return self.filter(lasting, is_blocking=True)
+
+    def lapsed(self, now: dt.datetime) -> "OccupancyQuerySet":
+        """Rows of holds that ran out and that nobody has cleared yet."""
+        return self.filter(is_blocking=True, expires_at__lte=now)
+
+
+class Occupancy(models.Model):
+    """The only answer to "is it free?": one space, from and until, for one thing.
+
+    The database refuses two blocking rows of one space that overlap (`spaces.guards`).
+    Buffers are in the times. A space with parts has its rows on the parts.
+    """
+
+    space = models.ForeignKey(Space, models.PROTECT, related_name="occupancies")
+    booking = models.ForeignKey(
+        Booking, models.CASCADE, null=True, blank=True, related_name="occupancies"
+    )
+    closure = models.ForeignKey(
+        Closure, models.CASCADE, null=True, blank=True, related_name="occupancies"
+    )
+    blocked_from = models.DateTimeField()
+    blocked_until = models.DateTimeField()
+    is_blocking = models.BooleanField(default=True)
+    expires_at = models.DateTimeField(null=True)
+
+    objects = OccupancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("occupancy")
+        verbose_name_plural = _("occupancies")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(blocked_until__gt=F("blocked_from")),
+                name="occupancy_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(booking=None) ^ Q(closure=None),
+                name="occupancy_belongs_to_one_thing",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["space", "blocked_until", "blocked_from"],
+                condition=Q(is_blocking=True), name="occupancy_that_blocks",
+            ),
+            models.Index(
+                fields=["blocked_until"], condition=Q(is_blocking=True),
+                name="occupancy_by_end",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.space_id} {self.blocked_from:%F %R}–{self.blocked_until:%F %R}"
+
+
+class BookingEvent(models.Model):
+    """One step of a booking; the database lets nobody change or delete it."""
+
+    booking = models.ForeignKey(Booking, models.PROTECT, related_name="events")
+    event = models.CharField(_("what"), max_length=10, choices=Event)
+    from_state = models.CharField(max_length=10, choices=BookingState, blank=True)
+    to_state = models.CharField(max_length=10, choices=BookingState)
+    actor = models.CharField(_("by"), max_length=8, choices=Actor)
+    user = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("reason"), max_length=20, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    happened_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("step of a booking")
+        verbose_name_plural = _("steps of bookings")
+
+    def __str__(self):
+        return f"{self.booking_id} {self.event}"
+
+
+class Problem(models.Model):
+    """What a booker says was wrong in the room."""
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="problems")
+    text = models.TextField(_("what was wrong"), max_length=600)
+    told_at = models.DateTimeField(_("told"), default=timezone.now)
+    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-told_at"]
+        verbose_name = _("problem in a room")
+        verbose_name_plural = _("problems in rooms")
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class CalendarToken(models.Model):
+    """The secret in the address of a calendar feed; renewed, the old is dead."""
+
+    user = models.OneToOneField(
+        "hub.User", models.CASCADE, related_name="calendar_token"
+    )
+    token = models.CharField(max_length=43, unique=True)
+    renewed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class Export(models.Model):
+    """That somebody took a list with names out of the site."""
+
+    made_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    what = models.CharField(_("what"), max_length=160)
+    rows = models.PositiveIntegerField(_("rows"))
+
+    class Meta:
+        ordering = ["-made_at"]
+        verbose_name = _("list taken out")
+        verbose_name_plural = _("lists taken out")
+
+    def __str__(self):
+        return f"{self.what} ({self.rows})"

@@ -1,0 +1,82 @@
+"""The pages of spaces: the list and the story of each, in both languages."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from hub.blocks import BodyBlock
+from hub.models import BasePage
+from spaces.models.rooms import Space
+
+
+@method_decorator(never_cache, name="serve")  # what is free is never kept
+class SpaceIndexPage(RoutablePageMixin, BasePage):
+    """All spaces, those that are free at a time first."""
+
+    who_may_borrow = models.TextField(
+        _("who may borrow, and at what price"), max_length=400, blank=True,
+        help_text=_("Two sentences over the search."),
+    )  # fmt: skip
+    definition_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("page that says who is meant"),
+    )  # fmt: skip
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["spaces.SpacePage"]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("who_may_borrow"),
+        FieldPanel("definition_page"),
+    ]
+
+    class Meta:
+        verbose_name = _("page of all spaces")
+        verbose_name_plural = _("pages of all spaces")
+
+
+@method_decorator(never_cache, name="serve")
+class SpacePage(BasePage):
+    """The story of one space; its facts and its calendar belong to the space."""
+
+    space = models.ForeignKey(
+        Space, models.PROTECT, related_name="pages", verbose_name=_("space")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types: ClassVar = ["spaces.SpaceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields: ClassVar = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("space", overridable=False),
+    ]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("space"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("space page")
+        verbose_name_plural = _("space pages")
+
+    def clean(self):
+        """A space has one page in each language."""
+        super().clean()
+        if self.space_id and self._others().exists():
+            reason = _("Another page already tells of this space.")
+            raise ValidationError({"space": reason})
+
+    def _others(self):
+        pages = SpacePage.objects.filter(space_id=self.space_id)
+        pages = pages.filter(locale_id=self.locale_id)
+        return pages.exclude(translation_key=self.translation_key)
