@@ -42,6 +42,21 @@ VOCABULARIES = (
 # What happened to a proposal is public as it is written, so publishers write it.
 TRACKER = {"home.proposal": EDIT, "home.proposalentry": ("view", "add")}
 
+# A venue's facts, rules and prices are the booking desk's; a host sees the own ones.
+PLACES = (
+    "spaces.venue", "spaces.space", "spaces.feature", "spaces.accessnotice",
+    "spaces.introduction",
+)  # fmt: skip
+DESK = dict.fromkeys(PLACES, FULL) | dict.fromkeys(
+    (
+        "spaces.booking", "spaces.closure", "spaces.roomoffer", "spaces.problem",
+        "spaces.unmetsearch",
+    ),
+    VIEW,
+)  # fmt: skip
+ANSWER = "spaces.answer_booking"
+EVERY_VENUE = ("spaces.see_every_venue", "spaces.export_booking")
+
 APPROVAL = "Publishers approve"
 APPROVERS = ("Publishers", "Hub managers")
 WAGTAILS_OWN = "Moderators"
@@ -75,8 +90,14 @@ ROLES = {
         | TRACKER
         | {"hub.sitesettings": ("change",), "wagtailredirects.redirect": FULL},
     ),
-    "Booking desk": Role(models={"hub.person": VIEW}),
-    "Venue hosts": Role(models={"hub.person": VIEW}),
+    "Booking desk": Role(
+        models={"hub.person": VIEW, "hub.organisation": EDIT} | DESK,
+        others=(ANSWER, *EVERY_VENUE, "spaces.invoice_booking"),
+    ),
+    "Venue hosts": Role(
+        models={"hub.person": VIEW, "spaces.booking": VIEW, "spaces.closure": VIEW},
+        others=(ANSWER,),
+    ),
     "Hub managers": Role(
         danish=ALL_PAGES,
         english=ALL_PAGES,
@@ -89,8 +110,15 @@ ROLES = {
             "hub.user": FULL,
             "hub.paper": FULL,
             "hub.paperreading": VIEW,
-        },
-        others=("hub.act_on_personal_data",),
+        }
+        | DESK
+        | {"spaces.export": VIEW},
+        others=(
+            "hub.act_on_personal_data",
+            ANSWER,
+            *EVERY_VENUE,
+            "spaces.invoice_booking",
+        ),
     ),
 }
 # What a group may do, as people need to hear it.
