@@ -1,0 +1,157 @@
+"""Keeping spaces closed for a time, and changing what a space is made of."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from hub.models import User
+from spaces.actions.changing import cancel_under_lock
+from spaces.actions.steps import blocked, guarded, lock, occupy, read_again, take_step
+from spaces.availability import leaves_of, taken_in
+from spaces.choices import CancelReason, ClosureKind
+from spaces.hours import stretch
+from spaces.models import Booking, Closure, Occupancy, Space
+from spaces.refusals import StandInTheWay, Taken, refuse
+from spaces.states import Actor, BookingState, Event
+
+
+@guarded
+def close(
+    *,
+    spaces: Iterable[Space],
+    start: dt.datetime,
+    end: dt.datetime,
+    reason_da: str,
+    reason_en: str = "",
+    kind: str = ClosureKind.OTHER,
+    by: User | None = None,
+    cancelling: Iterable[Booking] = (),
+    cancel_reason: str = CancelReason.CLOSED,
+    words: str = "",
+) -> Closure:
+    """Keep spaces closed; bookings in the way must be named in `cancelling`.
+
+    Those are cancelled with the one reason and mailed. Raises StandInTheWay with the
+    bookings that were not named, Taken where something else has the time.
+    """
+    spaces = list(spaces)
+    leaves = sorted({leaf for each in lock(spaces).values() for leaf in each})
+    named = {booking.pk for booking in cancelling}
+    time = stretch(start, end)
+    taken = taken_in(leaves, time)
+    bookings = Booking.objects.for_lists().filter(
+        pk__in={row.booking_id for row in taken if row.booking_id}
+    )
+    _clear(bookings.order_by("starts_at"), named, by, cancel_reason, words)
+    if any(row.closure_id for row in taken):
+        raise Taken(spaces[0], start, end)
+    closure = Closure.objects.create(
+        kind=kind, starts_at=start, ends_at=end, closed_by=by,
+        reason_da=reason_da, reason_en=reason_en,
+    )  # fmt: skip
+    closure.spaces.set(spaces)
+    _occupy_for(closure, leaves)
+    return closure
+
+
+def _clear(bookings, named: set[int], by, reason: str, words: str) -> None:
+    """Cancel what was named, end holds, and raise StandInTheWay for the rest."""
+    coming = [each for each in bookings if each.state in BookingState.coming()]
+    if left := [each for each in coming if each.pk not in named]:
+        raise StandInTheWay(left)
+    for booking in bookings:
+        booking = read_again(booking)
+        if booking.state == BookingState.HELD:
+            take_step(booking, Event.EXPIRE, actor=Actor.CLOCK)
+        else:
+            cancel_under_lock(
+                booking, by=by, actor=Actor.STAFF, reason=reason, words=words
+            )
+
+
+def _occupy_for(closure: Closure, leaves: Iterable[int]) -> None:
+    Occupancy.objects.bulk_create(
+        Occupancy(
+            space_id=leaf,
+            closure=closure,
+            blocked_from=closure.starts_at,
+            blocked_until=closure.ends_at,
+        )
+        for leaf in sorted(leaves)
+    )
+
+
+@guarded
+def move_closure(*, closure: Closure, start: dt.datetime, end: dt.datetime) -> Closure:
+    """Give a closed time other times; raises Taken where something else has them."""
+    spaces = list(closure.spaces.all())
+    leaves = sorted({leaf for each in lock(spaces).values() for leaf in each})
+    taken = taken_in(leaves, stretch(start, end))
+    if any(row.closure_id != closure.pk for row in taken):
+        raise Taken(spaces[0], start, end)
+    closure.occupancies.all().delete()
+    closure.starts_at, closure.ends_at = start, end
+    closure.save(update_fields=["starts_at", "ends_at"])
+    _occupy_for(closure, leaves)
+    return closure
+
+
+@guarded
+def open_again(*, closure: Closure) -> None:
+    """Take a closed time away."""
+    closure.delete()
+
+
+@guarded
+def change_space(*, space: Space, save: Callable[[], object]) -> None:
+    """Save other facts of a space and write its coming rows anew, or change nothing.
+
+    `save` writes the space and its parts. Raises StandInTheWay with what would clash,
+    Refused where the space would be a part of itself.
+    """
+    lock(Space.objects.all())  # its new parts are not known before
+    save()
+    if space.pk in wholes_of(space):
+        raise refuse("circle")
+    rewrite_future(space)
+
+
+def rewrite_future(space: Space) -> None:
+    """Write the rows of what is to come anew, after parts or buffers have changed.
+
+    In the transaction of the change. Raises StandInTheWay with what clashes then.
+    """
+    concerned = Space.objects.filter(pk__in={space.pk, *wholes_of(space)})
+    now = timezone.now()
+    bookings = list(
+        Booking.objects.for_lists()
+        .in_state(*BookingState.blocking())
+        .filter(space__in=concerned, ends_at__gt=now)
+        .order_by("starts_at")
+    )
+    closures = Closure.objects.filter(spaces__in=concerned, ends_at__gt=now).distinct()
+    rows = Occupancy.objects.filter(Q(booking__in=bookings) | Q(closure__in=closures))
+    rows.delete()
+    for closure in closures:
+        leaves = leaves_of(closure.spaces.all()).values()
+        _occupy_for(closure, {leaf for each in leaves for leaf in each})
+    leaves = leaves_of({booking.space for booking in bookings})
+    for booking in bookings:
+        time = blocked(booking.space, booking.starts_at, booking.ends_at)
+        if taken_in(leaves[booking.space_id], time):
+            raise StandInTheWay([booking])
+        is_held = booking.state == BookingState.HELD
+        expires_at = booking.held_until if is_held else None
+        occupy([booking], leaves[booking.space_id], expires_at=expires_at)
+
+
+def wholes_of(space: Space) -> set[int]:
+    """Keys of all spaces that the space is a part of, however far up."""
+    found, new = set(), {space.pk}
+    while new:
+        above = Space.objects.filter(parts__in=new).values_list("pk", flat=True)
+        new = set(above) - found
+        found |= new
+    return found
