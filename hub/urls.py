@@ -67,6 +67,9 @@ urlpatterns += i18n_patterns(
     path(_("sign-out/"), signing_in.sign_out, name="sign_out"),
     path(_("account/"), include("hub.account_urls")),
     path(_("your-data/"), include("hub.your_data_urls")),
+    path(_("book/"), include("spaces.urls")),
+    path(_("my-bookings/"), include("spaces.my_urls")),
+    path(_("offer-a-room/"), include("spaces.offer_urls")),
     re_path(serve_pattern, views.page, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -1,0 +1,3 @@
+"""My bookings, links in mails, calendar files and feeds."""
+
+urlpatterns: list = []

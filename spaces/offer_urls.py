@@ -1,0 +1,3 @@
+"""Offering a room, and the yearly confirmation by a link."""
+
+urlpatterns: list = []
