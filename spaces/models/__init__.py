@@ -1,6 +1,6 @@
 """What the room of spaces keeps."""
 
-from spaces.models.access import AccessFact, AccessNotice
+from spaces.models.access import AccessFact, AccessNotice, notices_for
 from spaces.models.bookings import (
     Booking,
     BookingEvent,
@@ -36,4 +36,5 @@ __all__ = [
     "SpacePage",
     "UnmetSearch",
     "Venue",
+    "notices_for",
 ]

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 
 from hub.bilingual import Bilingual
 from spaces.choices import OF, AccessFeature, Answer
+from spaces.models.bookings import Booking
 from spaces.models.places import Venue
 from spaces.models.rooms import Space
 
@@ -101,6 +102,9 @@ class AccessNotice(models.Model):
     text = Bilingual()
     shown_from = models.DateTimeField(_("from"), default=timezone.now)
     shown_until = models.DateTimeField(_("until"))
+    told = models.ManyToManyField(
+        Booking, blank=True, related_name="notices_told", editable=False
+    )
 
     objects = AccessNoticeQuerySet.as_manager()
 
@@ -125,3 +129,9 @@ class AccessNotice(models.Model):
             raise ValidationError({"shown_until": _("It must end after it begins.")})
         if self.space_id and self.venue_id and self.space.venue_id != self.venue_id:
             raise ValidationError({"space": _("This space is in another venue.")})
+
+
+def notices_for(booking: Booking) -> AccessNoticeQuerySet:
+    """What is out of order where and while a booking lasts."""
+    about = AccessNotice.objects.about(booking.space)
+    return about.touching(booking.starts_at, booking.ends_at)

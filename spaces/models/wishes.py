@@ -75,6 +75,7 @@ class RoomOffer(models.Model):
     )
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     answer_by = models.DateTimeField(_("answer by"))
+    is_late_told = models.BooleanField(default=False, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey(
         "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
