@@ -5,11 +5,10 @@ from spaces.models.bookings import (
     Booking,
     BookingEvent,
     CalendarToken,
-    Closure,
     Export,
-    Occupancy,
     Problem,
 )
+from spaces.models.occupancy import Closure, Occupancy
 from spaces.models.pages import SpaceIndexPage, SpacePage
 from spaces.models.places import Feature, HouseRules, OpeningHours, Venue
 from spaces.models.rooms import Introduction, Price, Space
