@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from hub import mail
+from hub.models import User
 from spaces.models import Booking
+
+MANAGERS = "Hub managers"
 
 
 def tell(name: str, bookings: Iterable[Booking], **context) -> None:
@@ -25,3 +28,12 @@ def tell(name: str, bookings: Iterable[Booking], **context) -> None:
             language=first.language,
             context=words | context,
         )
+
+
+def tell_managers(name: str, **context) -> None:
+    """Queue `email/<name>` to each hub manager, in the language of each."""
+    for manager in User.objects.filter(groups__name=MANAGERS, is_active=True):
+        with translation.override(manager.language):
+            mail.send(
+                name, to=manager.email, language=manager.language, context=context
+            )
