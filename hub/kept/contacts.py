@@ -37,12 +37,12 @@ def persons_of(subject: Subject) -> list[Person]:
     called = [
         person
         for person in Person.objects.exclude(phone="")
-        if _digits(person.phone) == _digits(subject.words)
+        if digits(person.phone) == digits(subject.words)
     ]
     return list({person.pk: person for person in [*named, *called]}.values())
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
     """A telephone number without spaces and country code; a text without any."""
     return re.sub(r"\D", "", text)[-8:] or text
 

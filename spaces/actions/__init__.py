@@ -1,7 +1,7 @@
 """All changes to bookings: verbs with plain values in, the saved thing out."""
 
 from spaces.actions.asking import hold, release, send
-from spaces.actions.changing import cancel, give_back, move, withdraw
+from spaces.actions.changing import cancel, give_back, give_up, move, withdraw
 from spaces.actions.closing import (
     change_space,
     close,
@@ -18,9 +18,17 @@ from spaces.actions.deciding import (
     decline,
     no_show,
 )
-from spaces.actions.lapsing import expire_holds, expire_requests, forget
+from spaces.actions.forgetting import (
+    SAID,
+    delete_offer,
+    forget,
+    forget_offer,
+    keep_for_invoice,
+)
+from spaces.actions.lapsing import expire_holds, expire_requests
 
 __all__ = [
+    "SAID",
     "answer",
     "ask",
     "book_for",
@@ -30,11 +38,15 @@ __all__ = [
     "close",
     "confirm",
     "decline",
+    "delete_offer",
     "expire_holds",
     "expire_requests",
     "forget",
+    "forget_offer",
     "give_back",
+    "give_up",
     "hold",
+    "keep_for_invoice",
     "move",
     "move_closure",
     "no_show",

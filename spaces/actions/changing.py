@@ -8,6 +8,7 @@ from hub.formatting import money
 from hub.models import User
 from spaces import messages, rules
 from spaces.actions.asking import prices_to_keep, problems_of, require_open
+from spaces.actions.forgetting import forget
 from spaces.actions.steps import (
     guarded,
     lock,
@@ -89,6 +90,28 @@ def give_back(*, booking: Booking, by: User | None = None) -> Booking:
         reason=CancelReason.OWN,
         is_cancelled_late=timezone.now() >= booking.cancel_before,
     )
+
+
+def give_up(*, booking: Booking) -> None:
+    """Free the room and forget the person, who wants nothing of it kept.
+
+    In the transaction of the caller, and without a mail: it would keep the address.
+    What goes on already, or is to be paid, must not come here.
+    """
+    booking = read_again(booking)
+    if booking.may_be_withdrawn:
+        take_step(booking, Event.WITHDRAW, actor=Actor.BOOKER)
+    elif booking.is_confirmed and not booking.has_begun:
+        take_step(
+            booking,
+            Event.CANCEL,
+            actor=Actor.BOOKER,
+            sequence=booking.sequence + 1,
+            decided_at=timezone.now(),
+            reason=CancelReason.OWN,
+            is_cancelled_late=timezone.now() >= booking.cancel_before,
+        )
+    forget(booking, keeps_organisation=True)
 
 
 @guarded

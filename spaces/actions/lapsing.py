@@ -1,4 +1,4 @@
-"""What the clock does: ends holds and requests, and forgets people."""
+"""What the clock does: ends holds and requests."""
 
 import datetime as dt
 
@@ -43,23 +43,7 @@ def expire(*, booking: Booking) -> Booking:
     booking = read_again(booking)
     was_held = booking.state == BookingState.HELD
     take_step(booking, Event.EXPIRE, actor=Actor.CLOCK, answer_by=None)
-    if was_held:
-        forget(booking)
-    else:
+    if not was_held:
         offers = nearest(booking.space, booking.starts_at, booking.ends_at)
         messages.tell("expired", [booking], offers=offers)
     return booking
-
-
-FORGOTTEN = {
-    "booked_by": None, "organisation": None, "name": "", "email": "", "phone": "",
-    "purpose": "", "question": "", "answer": "", "words": "", "payer_ean": "",
-    "payer_reference": "", "is_forgotten": True,
-}  # fmt: skip
-
-
-def forget(booking: Booking) -> None:
-    """Take everything about a person off a booking; what is left is a count."""
-    Booking.objects.filter(pk=booking.pk).update(**FORGOTTEN)
-    booking.events.exclude(user=None).update(user=None)
-    booking.problems.all().delete()

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hub.models import Organisation, User
 from hub.transactions import whole
+from spaces.actions.forgetting import forget
 from spaces.availability import leaves_of, taken_in
 from spaces.guards import NO_OVERLAP
 from spaces.hours import Stretch, stretch
@@ -190,6 +191,8 @@ def take_step(
         rows.update(expires_at=None)
     booking.refresh_from_db()
     write_down(booking, event, was=was, actor=actor, by=by)
+    if was == BookingState.HELD and to in BookingState.refused():
+        forget(booking)  # what was typed and never sent
     return booking
 
 

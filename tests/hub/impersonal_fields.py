@@ -86,6 +86,56 @@ IMPERSONAL = {
     "socialaccount.SocialApp": (
         "provider provider_id name client_id secret key settings"
     ),
+    "spaces.AccessFact": "venue space feature answer note_da note_en",
+    "spaces.AccessNotice": "venue space text_da text_en shown_from shown_until told",
+    "spaces.Booking": (
+        "reference batch key place space starts_at ends_at state version sequence "
+        "language people food is_by_staff price_group price_ore market_price_ore "
+        "confirmed_price_ore legal_basis_da legal_basis_en invoiced_at created_at "
+        "held_until sent_at answer_by is_late_told decided_at reminded_at house_rules "
+        "reason entry introduction_at is_cancelled_late is_forgotten is_example"
+    ),
+    "spaces.BookingEvent": (
+        "booking event from_state to_state actor reason starts_at ends_at happened_at"
+    ),
+    "spaces.Closure": "kind starts_at ends_at reason_da reason_en closed_at spaces",
+    "spaces.Export": "rows",
+    "spaces.Feature": "name_da name_en slug",
+    "spaces.HouseRules": "venue version text_da text_en written_at",
+    "spaces.Occupancy": (
+        "space booking closure blocked_from blocked_until is_blocking expires_at"
+    ),
+    "spaces.OpeningHours": "venue space weekday opens closes valid_from valid_until",
+    "spaces.Price": (
+        "space group ore_per_hour legal_basis_da legal_basis_en valid_from"
+    ),
+    "spaces.RoomOffer": (
+        "kind empty_since empty_until language state sent_at answer_by is_late_told "
+        "answered_at venue key"
+    ),
+    "spaces.Space": (
+        "venue name_da name_en slug line_da line_en kind plan capacity area_m2 "
+        "start_interval_minutes shortest_minutes longest_minutes notice_hours "
+        "horizon_days buffer_before_minutes buffer_after_minutes "
+        "cancellation_notice_hours quota_hours_per_month approval "
+        "requires_introduction key_da key_en is_open is_example features parts"
+    ),
+    "spaces.SpaceIndexPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "who_may_borrow definition_page"
+    ),
+    "spaces.SpacePage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "space body"
+    ),
+    "spaces.UnmetSearch": (
+        "searched_on kind district wanted_from wanted_until people more"
+    ),
+    "spaces.Venue": (
+        "name_da name_en slug street postcode town latitude longitude district "
+        "stop_da stop_en way_in_da way_in_en owner is_open_on_holidays key_da key_en "
+        "checked_on asked_to_check_on is_example"
+    ),
     "taggit.Tag": "name slug",
     "taggit.TaggedItem": "tag content_type object_id",
     "wagtail_localize.LocaleSynchronization": "locale sync_from",

@@ -1,0 +1,421 @@
+"""What spaces keep about people: shown, deleted, and gone when its time is over."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone, translation
+from wagtail.models import ModelLogEntry
+
+from hub import privacy
+from hub.accounts import account_for
+from hub.jobs import tidy_mail
+from hub.kept.accounts import clear_unused_accounts
+from hub.models import Membership, OutgoingMail, User
+from spaces import actions
+from spaces.actions.lapsing import expire
+from spaces.kept.houses import SOMEBODY
+from spaces.models import (
+    AccessFact,
+    Booking,
+    BookingEvent,
+    CalendarToken,
+    Export,
+    Introduction,
+    Occupancy,
+    Problem,
+    RoomOffer,
+)
+from tests import factories
+from tests.hub.test_privacy import tables_with
+from tests.spaces import makers
+
+ADDRESS = "bo.kok@example.org"
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def bo(db) -> User:
+    """Somebody who books."""
+    return account_for(ADDRESS)
+
+
+def make_offer(**fields) -> RoomOffer:
+    """A room that stands empty."""
+    values = {
+        "address": "Bos Gade 7",
+        "kind": "kitchen",
+        "empty_when": "om aftenen",
+        "who_decides": "Bo Kok",
+        "name": "Bo Kok",
+        "email": ADDRESS,
+        "phone": "+45 87 65 43 21",
+        "language": "da",
+        "answer_by": timezone.now() + 2 * DAY,
+        "key": uuid4(),
+        "photo": ContentFile(b"a picture", "bo.jpg"),
+    }
+    return RoomOffer.objects.create(**values | fields)
+
+
+def book(by: User, **said) -> Booking:
+    """A confirmed booking that says much about somebody."""
+    words = {
+        "name": "Bo Kok",
+        "phone": "87 65 43 21",
+        "purpose": "Suppe med Bo Kok",
+        "payer_ean": "5790000000001",
+        "payer_reference": "Bo Kok",
+    }
+    booking = makers.make_booking(by=by, **words | said)
+    Problem.objects.create(booking=booking, text="Bo Kok fandt ovnen kold")
+    return booking
+
+
+def free(**fields):
+    """A space that costs nobody anything."""
+    return makers.make_space(price=(0, 0), **fields)
+
+
+def lines_of(address: str = ADDRESS) -> dict[str, int]:
+    """How much each line holds on an address."""
+    held = privacy.held_on(privacy.subject_at(address))
+    return {each.line.name: len(each.items) for each in held}
+
+
+def item_of(name: str, row) -> privacy.Item | None:
+    """The thing of Bo with that key."""
+    return privacy.item_of(privacy.subject_at(ADDRESS), name, str(row.pk))
+
+
+def clean(time_machine, moment: dt.datetime) -> None:
+    """The daily cleaning, as it runs at a moment."""
+    time_machine.move_to(moment)
+    with factories.committed():
+        privacy.delete_what_is_past_its_time()
+
+
+# 1. Shown -----------------------------------------------------------------------------
+
+
+def test_all_about_a_booker_is_shown(bo):
+    booking = book(bo)
+    Introduction.objects.create(user=bo, space=booking.space)
+    CalendarToken.objects.create(user=bo, token="s3cret-feed")
+    make_offer()
+
+    assert lines_of() == {
+        "account": 1,
+        "mails": 2,
+        "bookings": 1,
+        "introductions": 1,
+        "calendar_feeds": 1,
+        "room_offers": 1,
+        "booking_deeds": 1,
+    }
+    with translation.override("en"):
+        facts = dict(item_of("bookings", booking).facts)
+    assert (facts["Booking"], facts["Name"]) == (booking.reference, "Bo Kok")
+    assert facts["What was wrong in the room"] == "Bo Kok fandt ovnen kold"
+    assert "s3cret-feed" not in str(privacy.report(privacy.subject_at(ADDRESS)))
+
+
+def test_nothing_of_another_is_shown(bo):
+    booking, offer = book(bo), make_offer()
+    other = privacy.subject_at("kok@example.org")
+
+    assert privacy.held_on(other) == []
+    assert privacy.item_of(other, "bookings", str(booking.pk)) is None
+    assert item_of("bookings", booking).row == booking
+    assert item_of("room_offers", offer).row == offer
+
+
+def test_staff_find_somebody_without_mail_by_name_or_telephone(db):
+    space, times = makers.make_space(), [makers.slot()]
+    [booking] = actions.book_for(
+        space=space, times=times, by=factories.make_staff(), key=uuid4(),
+        name="Bo Kok", phone="+45 87 65 43 21",
+    )  # fmt: skip
+    offer = make_offer(email="other@example.org")
+
+    for words in ("bo kok", "87654321"):
+        subject = privacy.Subject("", words=words)
+        held = privacy.held_on(subject)
+        assert [item.row for each in held for item in each.items] == [booking, offer]
+    assert privacy.held_on(privacy.Subject("", words="Bo")) == []
+
+
+def test_a_booker_corrects_name_and_telephone(bo):
+    line = privacy.line_named("bookings")
+
+    assert line.correct == ("name", "phone")
+
+
+def test_the_owner_of_a_house_and_who_looked_are_found(bo):
+    bo.first_name, bo.last_name = "Bo", "Kok"
+    bo.save()
+    venue = makers.make_venue(owner_email=ADDRESS.upper(), door_phone="11 22 33 44")
+    fact = AccessFact.objects.create(
+        venue=venue, feature="lift", answer="yes", looked_by="Bo Kok",
+        looked_on=timezone.localdate(),
+    )  # fmt: skip
+
+    privacy.delete_everything(privacy.subject_at(ADDRESS))
+
+    venue.refresh_from_db()
+    fact.refresh_from_db()
+    assert (venue.owner_email, venue.door_phone) == ("", "")
+    assert (fact.looked_by, fact.answer) == (SOMEBODY, "yes")
+
+
+# 2. Deleted on somebody's wish --------------------------------------------------------
+
+
+def test_deleting_a_coming_booking_frees_the_room(bo):
+    space, times = makers.make_space(), [makers.slot()]
+    booking = book(bo, space=space, times=times)
+    OutgoingMail.objects.all().delete()
+
+    assert privacy.delete(item_of("bookings", booking), privacy.subject_at(ADDRESS))
+
+    booking.refresh_from_db()
+    assert (booking.state, booking.sequence) == ("cancelled", 1)
+    assert (booking.name, booking.email, booking.booked_by) == ("", "", None)
+    assert set(Occupancy.objects.values_list("is_blocking", flat=True)) == {False}
+    assert list(booking.events.values_list("event", flat=True))[-1] == "cancel"
+    assert OutgoingMail.objects.count() == 0
+    makers.make_hold(space, times)
+
+
+def test_deleting_a_request_withdraws_it(bo):
+    booking = makers.make_request(by=bo)
+
+    assert privacy.delete(item_of("bookings", booking), privacy.subject_at(ADDRESS))
+
+    booking.refresh_from_db()
+    assert (booking.state, booking.is_forgotten) == ("withdrawn", True)
+
+
+def test_the_hours_of_a_deleted_booking_still_count(bo):
+    organisation = factories.make_organisation()
+    Membership.objects.create(user=bo, organisation=organisation, role="owner")
+    booking = book(bo, space=free(), organisation=organisation)
+
+    privacy.delete_everything(privacy.subject_at(ADDRESS))
+
+    booking.refresh_from_db()
+    assert (booking.organisation, booking.name) == (organisation, "")
+
+
+def test_a_booking_that_goes_on_stays(bo, time_machine):
+    booking = book(bo, space=free())
+    time_machine.move_to(booking.starts_at + dt.timedelta(minutes=5))
+    item = item_of("bookings", booking)
+
+    assert item.stay.until == timezone.localdate()
+    assert privacy.delete(item, privacy.subject_at(ADDRESS)) is False
+    booking.refresh_from_db()
+    assert booking.name == "Bo Kok"
+
+
+def test_what_is_to_be_paid_stays_until_the_bookkeeping_act_lets_go(bo, time_machine):
+    booking = book(bo)
+    time_machine.move_to(booking.ends_at + DAY)
+    assert item_of("bookings", booking).stay.until is None
+    Booking.objects.update(invoiced_at=timezone.now())
+
+    item = item_of("bookings", booking)
+
+    assert item.stay.until == dt.date(booking.ends_at.year + 5, 12, 31)
+    assert privacy.delete(item, privacy.subject_at(ADDRESS)) is False
+
+
+def test_deleting_everything_leaves_the_person_nowhere(bo):
+    booking = book(bo, space=free())
+    Introduction.objects.create(user=bo, space=booking.space)
+    CalendarToken.objects.create(user=bo, token="s3cret-feed")
+    offer = make_offer()
+    storage, file = offer.photo.storage, offer.photo.name
+    ModelLogEntry.objects.log_action(offer, "wagtail.edit")
+    ModelLogEntry.objects.log_action(booking.problems.get(), "wagtail.edit")
+    for text in (ADDRESS, "bo kok", "s3cret-feed"):
+        assert tables_with(text) != set()
+
+    with factories.committed():
+        privacy.delete_everything(privacy.subject_at(ADDRESS))
+
+    for text in (ADDRESS, "bo kok", "s3cret-feed", "87 65 43 21", "bos gade"):
+        assert tables_with(text) == set()
+    assert not storage.exists(file)
+    assert Booking.objects.get().state == "cancelled"
+
+
+def test_deleting_an_account_keeps_its_bookings_under_the_address(bo):
+    booking = book(bo)
+
+    privacy.delete(item_of("account", bo), privacy.subject_at(ADDRESS))
+
+    booking.refresh_from_db()
+    assert (booking.booked_by, booking.email) == (None, ADDRESS)
+    assert BookingEvent.objects.filter(user__isnull=False, actor="booker").count() == 0
+    assert lines_of() == {"mails": 2, "acts": 1, "bookings": 1}
+
+
+# 3. Gone when the time is over --------------------------------------------------------
+
+
+def test_a_guest_is_forgotten_after_twelve_months(bo, time_machine):
+    booking = book(bo, space=free())
+    OutgoingMail.objects.update(sent_at=timezone.now())
+    late, soon = booking.ends_at + 361 * DAY, booking.ends_at + 359 * DAY
+
+    clean(time_machine, soon)
+    booking.refresh_from_db()
+    assert booking.name == "Bo Kok"
+    clean(time_machine, late)
+    tidy_mail()
+
+    for text in (ADDRESS, "bo kok", "87 65 43 21", "5790000000001"):
+        assert tables_with(text) == set()
+    booking.refresh_from_db()
+    assert (booking.state, booking.people, booking.is_forgotten) == (
+        "confirmed",
+        4,
+        True,
+    )
+
+
+def test_a_no_show_is_forgotten_after_twelve_months(bo, time_machine):
+    organisation = factories.make_organisation()
+    Membership.objects.create(user=bo, organisation=organisation, role="owner")
+    booking = book(bo, space=free(), organisation=organisation)
+    time_machine.move_to(booking.ends_at)
+    actions.no_show(booking=booking, by=factories.make_staff())
+
+    clean(time_machine, booking.ends_at + 361 * DAY)
+
+    booking.refresh_from_db()
+    assert (booking.state, booking.organisation) == ("no_show", None)
+    assert tables_with("bo kok") == set()
+
+
+@pytest.mark.parametrize("end", ["declined", "withdrawn", "expired"])
+def test_what_came_to_nothing_is_forgotten_after_three_months(bo, time_machine, end):
+    booking = makers.make_request(by=bo, times=[makers.slot(60)])
+    {
+        "declined": lambda: actions.decline(
+            booking=booking, by=factories.make_staff(), reason="unfit", words="Bo Kok"
+        ),
+        "withdrawn": lambda: actions.withdraw(booking=booking, by=bo),
+        "expired": lambda: expire(booking=booking),
+    }[end]()
+    now = timezone.now()
+
+    clean(time_machine, now + 89 * DAY)
+    booking.refresh_from_db()
+    assert (booking.state, booking.email) == (end, ADDRESS)
+    clean(time_machine, now + 91 * DAY)
+
+    booking.refresh_from_db()
+    assert (booking.email, booking.words, booking.is_forgotten) == ("", "", True)
+
+
+def test_what_was_never_sent_is_forgotten_at_once(db):
+    held = makers.make_hold(purpose="Suppe med Bo Kok")
+    space = held[0].space
+    actions.release(batch=held[0].batch)
+    assert tables_with("bo kok") == set()
+
+    [lapsed] = makers.make_hold(space, purpose="Suppe med Bo Kok")
+    expire(booking=lapsed)
+    assert tables_with("bo kok") == set()
+
+
+def test_a_hold_that_makes_room_for_another_is_forgotten(db, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    [lapsed] = makers.make_hold(purpose="Suppe med Bo Kok")
+    time_machine.shift(dt.timedelta(minutes=16))
+
+    makers.make_hold(lapsed.space)
+
+    assert tables_with("bo kok") == set()
+
+
+def test_an_invoice_keeps_the_payer_for_five_years(bo, time_machine):
+    booking = book(bo)
+    Booking.objects.update(invoiced_at=booking.ends_at + DAY)
+
+    clean(time_machine, booking.ends_at + 361 * DAY)
+    booking.refresh_from_db()
+    assert (booking.name, booking.email) == ("Bo Kok", ADDRESS)
+    assert (booking.payer_ean, booking.payer_reference) == ("5790000000001", "Bo Kok")
+    assert (booking.phone, booking.purpose) == ("", "")
+    assert booking.problems.count() == 0
+    year = booking.ends_at.year + 5
+
+    clean(time_machine, dt.datetime(year, 12, 31, 12, tzinfo=dt.UTC))
+    booking.refresh_from_db()
+    assert booking.name == "Bo Kok"
+    clean(time_machine, dt.datetime(year + 1, 1, 1, 12, tzinfo=dt.UTC))
+
+    booking.refresh_from_db()
+    assert (booking.name, booking.price_ore, booking.is_forgotten) == ("", 30000, True)
+
+
+def test_offers_are_forgotten_once_answered(db, time_machine):
+    now = timezone.now()
+    declined = make_offer(state="declined", reason="Bo Kok", answered_at=now)
+    accepted = make_offer(state="accepted", answered_at=now)
+    waiting = make_offer()
+    storage, file = declined.photo.storage, declined.photo.name
+
+    clean(time_machine, now + 91 * DAY)
+    emails = {row.pk: row.email for row in RoomOffer.objects.all()}
+    assert emails == {declined.pk: "", accepted.pk: ADDRESS, waiting.pk: ADDRESS}
+    assert not storage.exists(file)
+    clean(time_machine, now + 361 * DAY)
+
+    emails = {row.pk: row.email for row in RoomOffer.objects.all()}
+    assert emails == {declined.pk: "", accepted.pk: "", waiting.pk: ADDRESS}
+
+
+def test_lists_that_were_taken_out_leave_the_log(db, time_machine):
+    staff = factories.make_staff()
+    Export.objects.create(made_by=staff, what="Bookings of March", rows=3)
+
+    clean(time_machine, timezone.now() + 361 * DAY)
+
+    assert Export.objects.count() == 0
+
+
+# 4. An account with bookings is in use ------------------------------------------------
+
+
+def test_an_account_with_a_coming_booking_is_not_unused(bo):
+    book(bo, space=free())
+    idle = factories.make_user()
+    makers.make_hold()  # nobody's: it must not hide the others
+    long_ago = timezone.now() - 500 * DAY
+    User.objects.update(last_login=long_ago, date_joined=long_ago)
+
+    clear_unused_accounts(timezone.now())
+
+    assert list(User.objects.filter(pk__in=[bo.pk, idle.pk])) == [bo]
+
+
+def test_staff_see_what_they_did_with_bookings_and_leave_no_name(db):
+    host = factories.make_staff("Booking desk", email="host@example.org")
+    venue = makers.make_venue()
+    venue.hosts.add(host)
+    actions.confirm(booking=makers.make_request(makers.make_space(venue)), by=host)
+    assert lines_of("host@example.org")["booking_deeds"] == 1
+    host.groups.clear()
+    User.objects.filter(pk=host.pk).update(is_staff=False)
+
+    privacy.delete_everything(privacy.subject_at("host@example.org"))
+
+    assert list(BookingEvent.objects.filter(actor="staff").values("user")) == [
+        {"user": None}
+    ]
+    assert venue.hosts.count() == 0
