@@ -15,8 +15,11 @@ def url_in(language: str, request: HttpRequest, page: Page | None = None) -> str
     """The address of what is shown in another language.
 
     A page without a translation gives its own path under the other prefix: there the
-    reader is told what exists. A view gives its translated path.
+    reader is told what exists. A view gives its translated path. What is told in a
+    language without a page of its own says so itself, in `request.told_at`.
     """
+    if told := getattr(request, "told_at", {}).get(language):
+        return told
     if page is not None and page.pk:
         there = translations_of(page, request).get(language)
         return there.get_url(request) if there else _same_path(request.path, language)

@@ -63,12 +63,17 @@ def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
         if language != SOURCE:
             with contextlib.suppress(DatabaseError):
                 found = danish_page_at(request.path)
-        if found and (there := translations_in(language, [found])):
-            [english] = there.values()
-            return HttpResponseRedirect(english.get_url(request))
+        if found and (address := address_of(found, language)):
+            return HttpResponseRedirect(address)
         context = {"danish": found, "nearest": nearest_in(found, language)}
         template = "missing_english.html" if found else "404.html"
         return render(request, template, context, status=404)
+
+
+def address_of(page: Page, language: str) -> str:
+    """Where a language tells what a page does: a translation, or what its type says."""
+    there = translations_in(language, [page]).get(page.translation_key)
+    return there.get_url() if there else page.specific.address_in(language)
 
 
 def danish_page_at(path: str) -> Page | None:

@@ -69,6 +69,10 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def address_in(self, language: str) -> str:
+        """Where a language without this page says the same; empty for nowhere."""
+        return ""
+
     def clean(self):
         """Refuse more than three sentences in the short version."""
         super().clean()

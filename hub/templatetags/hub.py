@@ -142,14 +142,12 @@ def language_switch(context) -> dict:
 @register.simple_tag(takes_context=True)
 def alternates(context) -> list[tuple[str, str]]:
     """(language, full address) of each language that the page exists in."""
-    page = _page_of(context)
-    if page is None:
-        return []
-    pages = translations_of(page, context["request"])
-    links = [
-        (code, settings.SITE_URL + there.get_url(context["request"]))
-        for code, there in sorted(pages.items())
-    ]
+    page, request = _page_of(context), context.get("request")
+    told = getattr(request, "told_at", {})
+    if page is not None and not told:
+        pages = translations_of(page, request)
+        told = {code: there.get_url(request) for code, there in pages.items()}
+    links = [(code, settings.SITE_URL + url) for code, url in sorted(told.items())]
     default = [("x-default", url) for code, url in links if code == "da"]
     return links + default
 

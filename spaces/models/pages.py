@@ -4,16 +4,20 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from hub.blocks import BodyBlock
 from hub.models import BasePage
+from hub.routing import language_of
+from spaces.addresses import space_url, told_at
 from spaces.models.rooms import Space
 
 
@@ -43,6 +47,22 @@ class SpaceIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("page of all spaces")
         verbose_name_plural = _("pages of all spaces")
 
+    @path("<slug:slug>/", name="facts")
+    def facts(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """A space that has no page in this language, told by its facts.
+
+        `HomePage.route` finds pages below this one first: a story is never hidden.
+        """
+        space = get_object_or_404(Space.objects.shown(), slug=slug)
+        request.told_at = told_at(space)
+        address = request.told_at[language_of(self)]
+        if address != request.path:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(f"{address}?{query}" if query else address)
+        if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
+            request.trail = [*request.trail, self]
+        return render(request, "spaces/space_facts.html", {"space": space})
+
 
 @method_decorator(never_cache, name="serve")
 class SpacePage(BasePage):
@@ -68,6 +88,22 @@ class SpacePage(BasePage):
     class Meta:
         verbose_name = _("space page")
         verbose_name_plural = _("space pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what the space's facts tell."""
+        request.told_at = told_at(self.space) | {language_of(self): self.get_url()}
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"space": self.space}
+
+    def route(self, request, path_components):
+        """Leave the address to the facts of the space until this is published."""
+        if self.live or path_components:
+            return super().route(request, path_components)
+        return self.get_parent().specific.route(request, [self.space.slug])
+
+    def address_in(self, language):
+        """Where the space is told of in a language that has no page of it."""
+        return space_url(self.space, language) if self.space.is_open else ""
 
     def clean(self):
         """A space has one page in each language."""

@@ -10,7 +10,15 @@ from django.utils import timezone
 from hub.models import User
 from spaces import actions
 from spaces.choices import PriceGroup
-from spaces.models import Booking, OpeningHours, Price, Space, Venue
+from spaces.models import (
+    Booking,
+    OpeningHours,
+    Price,
+    Space,
+    SpaceIndexPage,
+    SpacePage,
+    Venue,
+)
 from tests import factories
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -116,3 +124,16 @@ def make_booking(space: Space | None = None, times=None, **said) -> Booking:
     if booking.is_confirmed:
         return booking
     return actions.confirm(booking=booking, by=factories.make_staff())
+
+
+def make_index_page(**fields) -> SpaceIndexPage:
+    """The Danish list of all spaces."""
+    values = {"title": "Lokaler", "slug": "lokaler"}
+    return factories.make_page(SpaceIndexPage, **values | fields)
+
+
+def make_space_page(space: Space | None = None, **fields) -> SpacePage:
+    """The Danish story of a space, below the list of all, which is made if missing."""
+    parent = SpaceIndexPage.objects.first() or make_index_page()
+    values = {"space": space or make_space(), "title": "Lokalet"}
+    return factories.make_page(SpacePage, parent, **values | fields)

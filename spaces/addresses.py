@@ -1,0 +1,82 @@
+"""Where a space is told of: its page in a language, else the page made of its facts."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.conf import settings
+from django.http import QueryDict
+
+from hub import pagecache
+from hub.bilingual import SOURCE
+from hub.routing import locales
+from spaces.models.rooms import Space
+
+# What was typed in the search travels along to the space and into the booking form.
+KEPT = (
+    "kind", "district", "date", "start", "until", "people", "feature", "need", "price",
+    "at_once", "time",
+)  # fmt: skip
+
+
+def space_url(space: Space, language: str) -> str:
+    """The address of a space in a language; one query."""
+    return space_urls([space], language)[space.pk]
+
+
+def told_at(space: Space) -> dict[str, str]:
+    """Where each language tells of a space: what the language switch leads to."""
+    return {code: space_url(space, code) for code, _name in settings.LANGUAGES}
+
+
+def space_urls(spaces: Iterable[Space], language: str) -> dict[int, str]:
+    """The address of each space by its key: one query.
+
+    Without a page in that language it is the page of facts below the list of all
+    spaces; a language without such a list gives the Danish address.
+    """
+    spaces = list(spaces)
+    below = index_url(language)
+    if not below and language != SOURCE:
+        return space_urls(spaces, SOURCE)
+    if not below:
+        return {space.pk: f"/{language}/" for space in spaces}
+    told = pages_of(spaces, language)
+    return {
+        space.pk: told[space.pk].get_url()
+        if space.pk in told
+        else f"{below}{space.slug}/"
+        for space in spaces
+    }
+
+
+def pages_of(spaces: Iterable[Space], language: str) -> dict:
+    """The published story of each space in a language, by the key of the space."""
+    pages = apps.get_model("spaces.SpacePage").objects.live().defer("body")
+    codes = {code: pk for pk, code in locales().items()}
+    told = pages.filter(space__in=[space.pk for space in spaces])
+    return {page.space_id: page for page in told.filter(locale_id=codes.get(language))}
+
+
+def index_url(language: str) -> str:
+    """The address of the list of all spaces in a language; empty without one."""
+
+    def find():
+        pages = apps.get_model("spaces.SpaceIndexPage").objects.live()
+        codes = locales()
+        return {codes[page.locale_id]: page.get_url() for page in pages}
+
+    return pagecache.remembered("lists of spaces", find).get(language, "")
+
+
+def kept_from(query: QueryDict, **changed: str) -> str:
+    """What a link takes along: `?kind=kitchen&date=2026-11-26`, or nothing.
+
+    `changed` are single values that take the place of those in the query; an empty one
+    is left out.
+    """
+    kept = QueryDict(mutable=True)
+    for name in KEPT:
+        values = [changed[name]] if name in changed else query.getlist(name)
+        if values := [value for value in values if value]:
+            kept.setlist(name, values)
+    return f"?{kept.urlencode()}" if kept else ""
