@@ -171,3 +171,11 @@ class CancelReason(models.TextChoices):
     CLOSED = "closed", _("The house is closed at that time.")
     RULES = "rules", _("The rules of the house were not kept.")
     OTHER = "else", _("Another reason, in our own words.")
+
+
+# What the booker reads; of "another reason" only our own words.
+REASONS_IN_WORDS = {
+    value: label
+    for value, label in (*DeclineReason.choices, *CancelReason.choices)
+    if value not in (DeclineReason.OTHER, CancelReason.OTHER)
+}

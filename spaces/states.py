@@ -44,6 +44,15 @@ class BookingState(models.TextChoices):
         """Those that came to nothing before they were confirmed."""
         return cls.DECLINED, cls.WITHDRAWN, cls.EXPIRED
 
+    @property
+    def in_calendars(self) -> str:
+        """STATUS of an event (RFC 5545, 3.8.1.11); a no-show is seen by staff only."""
+        if self in self.waiting() or self == self.HELD:
+            return "TENTATIVE"
+        if self in (self.CONFIRMED, self.NO_SHOW):
+            return "CONFIRMED"
+        return "CANCELLED"
+
 
 class Actor(models.TextChoices):
     """Who took a step."""

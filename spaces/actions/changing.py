@@ -69,7 +69,6 @@ def cancel_under_lock(
         Event.CANCEL,
         actor=actor,
         by=by,
-        sequence=booking.sequence + 1,
         decided_at=timezone.now(),
         **said,
     )
@@ -206,10 +205,8 @@ def _move_under_lock(booking, space, start, end, leaves, actor, by, price) -> Bo
         space=space,
         starts_at=start,
         ends_at=end,
-        sequence=booking.sequence + 1,
         answer_by=None if is_yes else rules.answer_by(now, start),
         is_late_told=False,
-        reminded_at=None,
         **price,
     )
     occupy([booking], leaves)

@@ -10,6 +10,7 @@ from spaces import messages, rules
 from spaces.actions.asking import Times, prices_to_keep
 from spaces.actions.steps import (
     guarded,
+    keys_told_at,
     lock,
     new_reference,
     occupy,
@@ -170,6 +171,7 @@ def _booked(space: Space, start: dt.datetime, end: dt.datetime, said: dict) -> B
         is_by_staff=True,
         sent_at=now,
         decided_at=now,
+        reminded_at=keys_told_at(start),
         price_group=group,
         **price,
         **said,

@@ -17,7 +17,7 @@ from spaces.availability import leaves_of, taken_in
 from spaces.guards import NO_OVERLAP
 from spaces.hours import Stretch, stretch
 from spaces.models import Booking, BookingEvent, Occupancy, Space
-from spaces.models.bookings import BookingQuerySet
+from spaces.models.bookings import KEY_HOURS, BookingQuerySet
 from spaces.refusals import Refused, Taken, refuse
 from spaces.states import Actor, BookingState, Event, step_for
 
@@ -182,6 +182,12 @@ def take_step(
         raise ValueError(f"{event} does not lead to {to}")
     was = booking.state
     mine = Booking.objects.filter(pk=booking.pk, state=was, version=booking.version)
+    if _is_seen_in_calendars(was, to, event):
+        changes["sequence"] = F("sequence") + 1
+    if event in (Event.SEND, Event.CONFIRM, Event.MOVE):
+        is_yes = to == BookingState.CONFIRMED
+        start = changes.get("starts_at", booking.starts_at)
+        changes["reminded_at"] = keys_told_at(start) if is_yes else None
     if not mine.update(state=to, version=F("version") + 1, **changes):
         raise refuse("changed")
     rows = Occupancy.objects.filter(booking=booking.pk)
@@ -194,6 +200,21 @@ def take_step(
     if was == BookingState.HELD and to in BookingState.refused():
         forget(booking)  # what was typed and never sent
     return booking
+
+
+def keys_told_at(start: dt.datetime) -> dt.datetime | None:
+    """Now, where the mail that says yes tells how one gets in: no reminder follows."""
+    now = timezone.now()
+    is_soon = start.astimezone(dt.UTC) - dt.timedelta(hours=KEY_HOURS) <= now
+    return now if is_soon else None
+
+
+def _is_seen_in_calendars(was: str, to: str, event: Event) -> bool:
+    """Whether the step changes what a calendar file says of a booking."""
+    if was == BookingState.HELD:  # no calendar has seen it yet
+        return False
+    status = BookingState(was).in_calendars, BookingState(to).in_calendars
+    return event == Event.MOVE or status[0] != status[1]
 
 
 def write_down(

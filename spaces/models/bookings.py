@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.bilingual import Bilingual
 from hub.choices import Language
 from hub.models import Membership
-from spaces.choices import Entry, FoodSale, PriceGroup
+from spaces.choices import REASONS_IN_WORDS, Entry, FoodSale, PriceGroup
 from spaces.models.places import HouseRules, Venue
 from spaces.models.rooms import Space
 from spaces.states import Actor, BookingState, Event
@@ -40,7 +40,10 @@ class BookingQuerySet(models.QuerySet):
     def for_lists(self) -> "BookingQuerySet":
         """With the space, its venue, who booked and for whom."""
         return self.select_related(
-            "space__venue__district", "organisation", "booked_by", "house_rules"
+            "space__venue__district",
+            "organisation",
+            "booked_by",
+            "house_rules__venue",
         )
 
     def in_state(self, *states: str) -> "BookingQuerySet":
@@ -56,6 +59,25 @@ class BookingQuerySet(models.QuerySet):
         there = self.in_state(*BookingState.coming())
         return there.filter(ends_at__gt=now or timezone.now()).order_by("starts_at")
 
+    def to_remind(self, now: dt.datetime) -> "BookingQuerySet":
+        """Confirmed, within a day, and nobody has told them how to get in."""
+        soon = now + dt.timedelta(hours=KEY_HOURS)
+        there = self.in_state(BookingState.CONFIRMED).filter(reminded_at=None)
+        return there.filter(starts_at__gt=now, starts_at__lte=soon)
+
+    def late(self, now: dt.datetime) -> "BookingQuerySet":
+        """Requests that nobody answered in time and no manager has heard of."""
+        return self.waiting().filter(answer_by__lte=now, is_late_told=False)
+
+    def past(self, now: dt.datetime | None = None) -> "BookingQuerySet":
+        """What has ended or came to nothing, the latest first."""
+        there = Q(state__in=BookingState.coming(), ends_at__gt=now or timezone.now())
+        return self.exclude(there).order_by("-starts_at", "-pk")
+
+    def ended_after(self, moment: dt.datetime) -> "BookingQuerySet":
+        """Those that end later than a moment, in order of time."""
+        return self.filter(ends_at__gt=moment).order_by("starts_at", "pk")
+
     def between(self, start: dt.datetime, end: dt.datetime) -> "BookingQuerySet":
         """Those that touch a stretch of time."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
@@ -63,6 +85,11 @@ class BookingQuerySet(models.QuerySet):
     def sent_together(self, batch: uuid.UUID) -> "BookingQuerySet":
         """The times of one request, in their order."""
         return self.filter(batch=batch).order_by("starts_at", "pk")
+
+    def together_with(self, booking: "Booking") -> "BookingQuerySet":
+        """The other times of the same request."""
+        others = self.sent_together(booking.batch).exclude(pk=booking.pk)
+        return others.exclude(state=BookingState.HELD)
 
 
 class Booking(models.Model):
@@ -202,8 +229,26 @@ class Booking(models.Model):
     @property
     def is_key_shown(self) -> bool:
         """Whether the key information is shown: from 24 hours before until the end."""
-        opens = self.starts_at.astimezone(dt.UTC) - dt.timedelta(hours=KEY_HOURS)
-        return self.is_confirmed and opens <= timezone.now() < self.ends_at
+        return self.is_confirmed and self.key_from <= timezone.now() < self.ends_at
+
+    @property
+    def key_from(self) -> dt.datetime:
+        """From when on the key information is shown, in UTC."""
+        return self.starts_at.astimezone(dt.UTC) - dt.timedelta(hours=KEY_HOURS)
+
+    @property
+    def state_in_words(self) -> str:
+        """The state as the booker reads it: a no-show is for the eyes of staff."""
+        if self.is_in_use:
+            return _("In use now")
+        if self.is_completed or self.state == BookingState.NO_SHOW:
+            return _("It has been")
+        return BookingState(self.state).label
+
+    @property
+    def reason_in_words(self) -> str:
+        """Why it was declined or cancelled; empty where only our own words say it."""
+        return REASONS_IN_WORDS.get(self.reason, "")
 
     @property
     def may_be_withdrawn(self) -> bool:
@@ -214,6 +259,22 @@ class Booking(models.Model):
     def may_be_cancelled(self) -> bool:
         """Whether the booker may still cancel without asking staff."""
         return self.is_confirmed and timezone.now() < self.cancel_before
+
+    @property
+    def may_be_moved(self) -> bool:
+        """Whether the booker may still choose another time without asking staff."""
+        return not self.has_begun and (self.may_be_withdrawn or self.may_be_cancelled)
+
+    @property
+    def may_be_given_back(self) -> bool:
+        """Whether the booker may give the time back, however late."""
+        return self.is_confirmed and not self.has_begun
+
+    @property
+    def may_have_had_problems(self) -> bool:
+        """Whether somebody has been in the room, so that something was wrong there."""
+        was_there = (BookingState.CONFIRMED, BookingState.NO_SHOW)
+        return self.has_begun and self.state in was_there
 
     @property
     def has_begun(self) -> bool:
@@ -274,6 +335,18 @@ class Problem(models.Model):
         return self.text[:60]
 
 
+class CalendarTokenQuerySet(models.QuerySet):
+    """Questions about the secrets of feeds."""
+
+    def in_use(self) -> "CalendarTokenQuerySet":
+        """Those of people who may sign in, with the people."""
+        return self.filter(user__is_active=True).select_related("user")
+
+    def of(self, user) -> "CalendarToken | None":
+        """The secret of a person, if there is one."""
+        return self.filter(user=user).first()
+
+
 class CalendarToken(models.Model):
     """The secret in the address of a calendar feed; renewed, the old is dead."""
 
@@ -282,6 +355,8 @@ class CalendarToken(models.Model):
     )
     token = models.CharField(max_length=43, unique=True)
     renewed_at = models.DateTimeField(default=timezone.now)
+
+    objects = CalendarTokenQuerySet.as_manager()
 
     def __str__(self):
         return str(self.pk)

@@ -90,7 +90,7 @@ def test_closing_over_a_booking_names_it_first(db):
 
     booking.refresh_from_db()
     assert refused.value.bookings == [booking]
-    assert (booking.state, booking.sequence) == ("cancelled", 1)
+    assert (booking.state, booking.sequence) == ("cancelled", 2)
     assert [row.closure for row in Occupancy.objects.filter(is_blocking=True)] == [
         closure
     ]
