@@ -25,16 +25,28 @@ from spaces.actions.forgetting import (
     forget_offer,
     keep_for_invoice,
 )
+from spaces.actions.joining import accept, asking, refuse_member
 from spaces.actions.lapsing import expire_holds, expire_requests
+from spaces.actions.reminding import (
+    approvers,
+    remind,
+    tell_managers_of_late,
+    tell_of_waiting,
+)
+from spaces.actions.subscribing import renew_feed
+from spaces.actions.telling import tell_problem
 
 __all__ = [
     "SAID",
+    "accept",
     "answer",
+    "approvers",
     "ask",
+    "asking",
     "book_for",
     "came",
-    "change_space",
     "cancel",
+    "change_space",
     "close",
     "confirm",
     "decline",
@@ -51,8 +63,14 @@ __all__ = [
     "move_closure",
     "no_show",
     "open_again",
+    "refuse_member",
     "release",
+    "remind",
+    "renew_feed",
     "rewrite_future",
     "send",
+    "tell_managers_of_late",
+    "tell_of_waiting",
+    "tell_problem",
     "withdraw",
 ]
