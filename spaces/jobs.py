@@ -1,0 +1,49 @@
+"""What the clock does for bookings; each is safe to run twice and to be killed."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from hub import jobs
+from hub.jobs import MINUTE
+from hub.workdays import is_working_day
+from spaces import actions
+from spaces.models import Booking
+
+MORNING = dt.time(8)  # local: the mail waits when the day begins
+
+
+@jobs.register(every=MINUTE)
+def expire_holds():
+    """End holds whose quarter of an hour is over."""
+    actions.expire_holds()
+
+
+@jobs.register(every=5 * MINUTE)
+def expire_requests():
+    """End requests that nobody answered until two hours before."""
+    actions.expire_requests()
+
+
+@jobs.register(every=5 * MINUTE)
+def remind():
+    """Tell those who come within a day how they get in."""
+    for booking in Booking.objects.to_remind(timezone.now()):
+        actions.remind(booking=booking)
+
+
+@jobs.register(every=15 * MINUTE)
+def tell_managers_of_late():
+    """Tell the hub managers of requests that passed their answer-by time."""
+    for booking in Booking.objects.late(timezone.now()):
+        actions.tell_managers_of_late(booking=booking)
+
+
+@jobs.register(every=10 * MINUTE)
+def tell_of_waiting():
+    """From 8 on, on working days, tell each who answers what waits for them."""
+    now = timezone.localtime()
+    if not is_working_day(now.date()) or now.time() < MORNING:
+        return
+    for user in actions.approvers():
+        actions.tell_of_waiting(user=user, on=now.date())
