@@ -5,6 +5,7 @@ because a migration on SQLite that alters a table drops its triggers silently, a
 verified by a system check and by `/readyz`.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -16,14 +17,24 @@ from django.dispatch import receiver
 
 from hub import roles
 
+NAMED = re.compile(r"\b(?:CONSTRAINT|TRIGGER)\s+(\w+)")
+
 
 class Guard(NamedTuple):
-    """One rule: its name in the database, its table, and the SQL per vendor."""
+    """One rule: its name, its table, and the SQL per vendor.
+
+    The SQL writes CONSTRAINT and TRIGGER in capitals before the names that it makes.
+    """
 
     name: str
     table: str
     postgresql: tuple[str, ...]
     sqlite: tuple[str, ...]
+
+    def is_among(self, there: set[str], vendor: str) -> bool:
+        """Whether all that it is made of is there: half a guard guards nothing."""
+        made = NAMED.findall(" ".join(getattr(self, vendor)))
+        return there.issuperset(made or [self.name])
 
 
 _guards: dict[str, Guard] = {}
@@ -52,25 +63,29 @@ def present(connection) -> set[str]:
 
 
 def missing(connection) -> list[str]:
-    """Names of the guards that an existing table lacks; a trigger begins with one."""
+    """Names of the guards that an existing table lacks, wholly or in part."""
     there = present(connection)
     tables = set(connection.introspection.table_names())
     return [
         guard.name
         for guard in registered()
-        if guard.table in tables
-        and not any(name.startswith(guard.name) for name in there)
+        if guard.table in tables and not guard.is_among(there, connection.vendor)
     ]
 
 
 def install(connection) -> None:
-    """Put in the guards that are missing."""
-    lacking = set(missing(connection))
+    """Put in what is missing of the guards."""
+    lacking, there = missing(connection), present(connection)
+    statements = [
+        statement
+        for guard in registered()
+        if guard.name in lacking
+        for statement in getattr(guard, connection.vendor)
+        if not there.intersection(NAMED.findall(statement))
+    ]
     with connection.cursor() as cursor:
-        for guard in registered():
-            if guard.name in lacking:
-                for statement in getattr(guard, connection.vendor):
-                    cursor.execute(statement)
+        for statement in statements:
+            cursor.execute(statement)
 
 
 @receiver(post_migrate)

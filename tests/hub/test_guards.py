@@ -87,6 +87,22 @@ def test_a_guard_that_is_gone_is_missed_and_comes_back_with_a_migration(guard):
     assert complaints() == []
 
 
+def test_half_a_guard_is_missed_and_made_whole(guard):
+    one = getattr(RULE, connection.vendor)
+    other = tuple(each.replace("forbidden", "forgotten") for each in one)
+    guards.register(RULE._replace(**{connection.vendor: one + other}))
+    guards.install(connection)
+    take_out()
+
+    missed = guards.missing(connection)
+    guards.install(connection)
+
+    assert missed == ["limit_never_forbidden"]
+    assert guards.missing(connection) == []
+    with pytest.raises(IntegrityError):
+        break_the_rule()
+
+
 def test_a_guard_waits_for_its_table(guard):
     later = RULE._replace(name="of_a_later_part", table="hub_no_such_table")
     guards.register(later)
