@@ -25,7 +25,6 @@ from spaces.hours import (
 from spaces.models import Booking, Occupancy, Space
 from spaces.states import BookingState
 
-MOST_STEPS = 400  # of a chain of parts; more would be a circle
 AROUND = dt.timedelta(days=7)
 
 
@@ -63,12 +62,16 @@ def leaves_of(spaces: Iterable[Space]) -> dict[int, tuple[int, ...]]:
     for whole, part in through.values_list("from_space_id", "to_space_id"):
         parts[whole].add(part)
 
-    def below(pk: int, steps: int = 0) -> set[int]:
-        if pk not in parts or steps > MOST_STEPS:
-            return {pk}
-        return {leaf for part in parts[pk] for leaf in below(part, steps + 1)}
+    return {space.pk: tuple(sorted(_below(space.pk, parts))) for space in spaces}
 
-    return {space.pk: tuple(sorted(below(space.pk))) for space in spaces}
+
+def _below(pk: int, parts: dict[int, set[int]]) -> set[int]:
+    """The leaves below a space; each is looked at once, so a circle ends."""
+    seen, new = set(), {pk}
+    while new:
+        seen |= new
+        new = {part for each in new for part in parts.get(each, ())} - seen
+    return {each for each in seen if each not in parts} or {pk}
 
 
 def taken_in(
@@ -114,8 +117,8 @@ class Calendar:
         self.leaves = leaves_of(self.spaces)
         self.hours = Hours(self.spaces)
         everywhere = {leaf for leaves in self.leaves.values() for leaf in leaves}
-        # A buffer may reach in from outside.
-        wide = Stretch(self.whole.start - DAY, self.whole.end + DAY)
+        reach = max(map(_reach, self.spaces), default=dt.timedelta())
+        wide = Stretch(self.whole.start - reach, self.whole.end + reach)
         self._taken: dict[int, list[Taken]] = defaultdict(list)
         for row in taken_in(everywhere, wide, now=self.now, ignoring=ignoring):
             self._taken[row.space_id].append(row)
@@ -160,18 +163,18 @@ class Calendar:
         shortest = dt.timedelta(minutes=minutes or space.shortest_minutes)
         for part in self.free(space):
             start = next_on_grid(space, part.start)
-            if start + shortest <= part.end:
+            if start + shortest <= last_on_grid(space, part.end):
                 return Stretch(start, part.end)
         return None
 
     def starts(self, space: Space, day: dt.date) -> list[dt.datetime]:
         """The times of a local day at which a booking may begin."""
         shortest = dt.timedelta(minutes=space.shortest_minutes)
-        free = self.free(space)
+        free = [(p.start, last_on_grid(space, p.end)) for p in self.free(space)]
         return [
             moment
             for moment in grid_of(space, day)
-            if any(p.start <= moment and moment + shortest <= p.end for p in free)
+            if any(first <= moment <= last - shortest for first, last in free)
         ]
 
     def ends(self, space: Space, start: dt.datetime) -> list[dt.datetime]:
@@ -187,6 +190,12 @@ class Calendar:
             for moment in grid_of(space, day)
             if first <= moment <= last
         ]
+
+
+def _reach(space: Space) -> dt.timedelta:
+    """How far outside a booking may lie whose buffer, or its own, reaches in."""
+    minutes = max(space.buffer_before_minutes, space.buffer_after_minutes)
+    return dt.timedelta(minutes=minutes)
 
 
 def bookable_between(space: Space, now: dt.datetime) -> Stretch:
@@ -213,6 +222,17 @@ def next_on_grid(space: Space, moment: dt.datetime) -> dt.datetime:
     day = local_day(moment)
     later = (t for d in (day, day + DAY) for t in grid_of(space, d) if t >= moment)
     return next(later)
+
+
+def last_on_grid(space: Space, moment: dt.datetime) -> dt.datetime:
+    """The last time of the grid that is not after a moment."""
+    grid = grid_of(space, local_day(moment))
+    return max(each for each in grid if each <= moment)
+
+
+def is_on_grid(space: Space, moment: dt.datetime) -> bool:
+    """Whether times begin and end then."""
+    return moment in grid_of(space, local_day(moment))
 
 
 def calendar_around(
@@ -247,6 +267,7 @@ def nearest_in(
         for day in days_of(part)
         for moment in grid_of(space, day)
         if part.start <= moment and moment + length <= part.end
+        if is_on_grid(space, moment + length)
     ]
     found.sort(key=lambda each: abs(each.start - wanted.start))
     chosen: list[Stretch] = []
@@ -259,10 +280,25 @@ def nearest_in(
 def free_in_others(
     spaces: Iterable[Space], start: dt.datetime, end: dt.datetime, *, most: int = 3
 ) -> list[Offer]:
-    """Other spaces that are free at just that time."""
+    """Other spaces that are free at just that time and lend for so long."""
+    wanted = stretch(start, end)
     calendar = Calendar(spaces, start - DAY, end + DAY)
-    there = [each for each in calendar.spaces if calendar.is_free(each, start, end)]
+    there = [
+        each
+        for each in calendar.spaces
+        if lends(each, wanted) and calendar.is_free(each, start, end)
+    ]
     return [Offer(space, start, end) for space in there[:most]]
+
+
+def lends(space: Space, wanted: Stretch) -> bool:
+    """Whether a time is long enough, not too long, and on the grid of a space."""
+    minutes = wanted.length.total_seconds() / 60
+    return (
+        space.shortest_minutes <= minutes <= space.longest_minutes
+        and is_on_grid(space, wanted.start)
+        and is_on_grid(space, wanted.end)
+    )
 
 
 def overlaps() -> list[tuple[int, int]]:
@@ -287,8 +323,14 @@ def wrongly_occupied() -> list[int]:
     leaves = leaves_of(Space.objects.all())
     wrong = []
     for booking in bookings:
-        rows = [row.space_id for row in booking.occupancies.all() if row.is_blocking]
+        rows = [row for row in booking.occupancies.all() if row.is_blocking]
         blocks = booking.state in BookingState.blocking()
-        if sorted(rows) != (list(leaves[booking.space_id]) if blocks else []):
+        there = sorted(row.space_id for row in rows)
+        whole = all(
+            row.blocked_from <= booking.starts_at
+            and booking.ends_at <= row.blocked_until
+            for row in rows
+        )
+        if there != (list(leaves[booking.space_id]) if blocks else []) or not whole:
             wrong.append(booking.pk)
     return wrong

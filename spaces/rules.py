@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from hub.models import Organisation, SiteSettings, User
 from hub.workdays import last_working_day_before, working_days_after
-from spaces.availability import bookable_between, grid_of
+from spaces.availability import bookable_between, is_on_grid
 from spaces.choices import Approval, PriceGroup
 from spaces.hours import DAY, at, is_real, local_day, midnight
 from spaces.models import Booking, Introduction, Space
@@ -46,7 +46,7 @@ def problems_of_time(
         return [problem("past")]
     found = []
     minutes = minutes_between(start, end)
-    if not (_on_grid(space, start) and _on_grid(space, end)):
+    if not (is_on_grid(space, start) and is_on_grid(space, end)):
         found.append(problem("off_grid", minutes=space.start_interval_minutes))
     if minutes < space.shortest_minutes:
         length = length_in_words(space.shortest_minutes)
@@ -57,14 +57,9 @@ def problems_of_time(
     may = bookable_between(space, now)
     if start < may.start:
         found.append(problem("too_soon", hours=space.notice_hours))
-    if start >= may.end:
+    if end > may.end:
         found.append(problem("too_far", days=space.horizon_days))
     return found
-
-
-def _on_grid(space: Space, moment: dt.datetime) -> bool:
-    day = local_day(moment)
-    return moment in grid_of(space, day) or moment == midnight(day)
 
 
 def wall_time(day: dt.date, time: dt.time) -> dt.datetime | None:
