@@ -9,6 +9,7 @@ from django.utils import timezone
 from hub.models import Organisation, User
 from spaces import messages, rules
 from spaces.actions.steps import (
+    as_it_is,
     guarded,
     lock,
     lock_organisation,
@@ -45,12 +46,15 @@ def hold(
 ) -> list[Booking]:
     """Keep times for a quarter of an hour, all or none; the same key gives the same.
 
-    Raises Refused with what is wrong, Taken where somebody else was quicker.
+    A form that comes again with other words or times, or after its hold is gone, is a
+    new wish and gives up the first. Raises Refused with what is wrong, Taken where
+    somebody else was quicker.
     """
     leaves = lock([space])[space.pk]
-    if there := list(Booking.objects.filter(key=key).order_by("place")):
+    space = as_it_is(space)
+    wish = {"people": people, "purpose": purpose, "food": food, "language": language}
+    if there := _made_before(key, space, times, wish):
         return there
-    space = Space.objects.select_related("venue").get(pk=space.pk)
     wrong = problems_of(space, times) + rules.problems_of_wish(
         space, people=people, food=food
     )
@@ -70,10 +74,7 @@ def hold(
             starts_at=start,
             ends_at=end,
             held_until=until,
-            language=language,
-            people=people,
-            purpose=purpose,
-            food=food,
+            **wish,
             **prices_to_keep(space, start, end),
         )
         for place, (start, end) in enumerate(times)
@@ -82,6 +83,29 @@ def hold(
     for booking in bookings:
         write_down(booking, Event.HOLD, actor=Actor.BOOKER)
     return bookings
+
+
+def _made_before(
+    key: uuid.UUID, space: Space, times: Times, wish: dict
+) -> list[Booking]:
+    """What the form has made already; [] for a new wish, made room for."""
+    there = list(locked_bookings().filter(key=key).order_by("place"))
+    asked = [(space.pk, start, end) for start, end in times]
+    if asked == [(each.space_id, each.starts_at, each.ends_at) for each in there]:
+        is_held = all(each.state == BookingState.HELD for each in there)
+        said = [{name: getattr(each, name) for name in wish} for each in there]
+        if (
+            any(each.sent_at for each in there)
+            or is_held
+            and said == [wish] * len(said)
+        ):
+            return there
+    for booking in there:
+        if booking.state == BookingState.HELD:
+            take_step(booking, Event.WITHDRAW, actor=Actor.BOOKER)
+    if there:
+        Booking.objects.filter(key=key).update(key=uuid.uuid4())
+    return []
 
 
 def problems_of(space: Space, times: Times) -> list[Problem]:

@@ -10,11 +10,13 @@ from spaces import messages, rules
 from spaces.actions.asking import prices_to_keep, problems_of, require_open
 from spaces.actions.forgetting import forget
 from spaces.actions.steps import (
+    as_it_is,
     guarded,
     lock,
     lock_organisation,
     occupy,
     read_again,
+    require_forward,
     require_free,
     take_step,
 )
@@ -127,12 +129,16 @@ def move(
     """Give a booking another time, or staff another space; all or nothing.
 
     A booker's move waits for an answer where the rule asks for one. What costs more
-    needs `accepted_ore`, the new price. Raises Refused, Taken.
+    needs `accepted_ore`, the new price, of a booker; moved by staff without it, it
+    costs what it did. Raises Refused, Taken.
     """
+    require_forward([(start, end)])
     lock_organisation(booking.organisation)
     target = space or booking.space
     leaves = lock([booking.space, target])[target.pk]
-    booking = read_again(booking)
+    booking, target = read_again(booking), as_it_is(target)
+    if space is None and booking.space_id != target.pk:
+        raise refuse("changed")  # staff gave it another space meanwhile
     is_staff = actor == Actor.STAFF
     if not is_staff:
         require_movable(booking, target, start, end)
@@ -140,8 +146,10 @@ def move(
     if not is_staff:
         require_open(target, [(start, end)], ignoring=[booking])
     price = moved_price(booking, target, start, end)
-    if not is_staff and price["price_ore"] > booking.price_ore:
-        require_yes(price["price_ore"], accepted_ore)
+    if price["price_ore"] > booking.price_ore and price["price_ore"] != accepted_ore:
+        if not is_staff:
+            raise refuse("price", price=money(price["price_ore"]))
+        price["price_ore"] = booking.price_ore
     return _move_under_lock(booking, target, start, end, leaves, actor, by, price)
 
 
@@ -161,12 +169,6 @@ def require_movable(
     at_once = rules.answers_at_once(space, booking.organisation)
     if not at_once and rules.is_too_late_to_answer(timezone.now(), start):
         raise refuse("too_late_to_answer")
-
-
-def require_yes(price_ore: int, accepted_ore: int | None) -> None:
-    """Raise Refused where a higher price was not said yes to."""
-    if accepted_ore != price_ore:
-        raise refuse("price", price=money(price_ore))
 
 
 def moved_price(

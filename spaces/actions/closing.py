@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from hub.models import User
 from spaces.actions.changing import cancel_under_lock
-from spaces.actions.steps import blocked, guarded, lock, occupy, read_again, take_step
+from spaces.actions.steps import (
+    blocked,
+    guarded,
+    lock,
+    locked_bookings,
+    occupy,
+    read_again,
+    require_forward,
+    take_step,
+)
 from spaces.availability import leaves_of, taken_in
 from spaces.choices import CancelReason, ClosureKind
 from spaces.hours import stretch
@@ -36,6 +45,7 @@ def close(
     Those are cancelled with the one reason and mailed. Raises StandInTheWay with the
     bookings that were not named, Taken where something else has the time.
     """
+    require_forward([(start, end)])
     spaces = list(spaces)
     leaves = sorted({leaf for each in lock(spaces).values() for leaf in each})
     named = {booking.pk for booking in cancelling}
@@ -86,6 +96,7 @@ def _occupy_for(closure: Closure, leaves: Iterable[int]) -> None:
 @guarded
 def move_closure(*, closure: Closure, start: dt.datetime, end: dt.datetime) -> Closure:
     """Give a closed time other times; raises Taken where something else has them."""
+    require_forward([(start, end)])
     spaces = list(closure.spaces.all())
     leaves = sorted({leaf for each in lock(spaces).values() for leaf in each})
     taken = taken_in(leaves, stretch(start, end))
@@ -125,11 +136,11 @@ def rewrite_future(space: Space) -> None:
     """
     concerned = Space.objects.filter(pk__in={space.pk, *wholes_of(space)})
     now = timezone.now()
-    bookings = list(
-        Booking.objects.for_lists()
+    bookings = list(  # locked: who cancels one meanwhile finds its new rows
+        locked_bookings()
         .in_state(*BookingState.blocking())
         .filter(space__in=concerned, ends_at__gt=now)
-        .order_by("starts_at")
+        .order_by("starts_at", "pk")
     )
     closures = Closure.objects.filter(spaces__in=concerned, ends_at__gt=now).distinct()
     rows = Occupancy.objects.filter(Q(booking__in=bookings) | Q(closure__in=closures))
@@ -138,13 +149,17 @@ def rewrite_future(space: Space) -> None:
         leaves = leaves_of(closure.spaces.all()).values()
         _occupy_for(closure, {leaf for each in leaves for leaf in each})
     leaves = leaves_of({booking.space for booking in bookings})
+    clashing = []
     for booking in bookings:
         time = blocked(booking.space, booking.starts_at, booking.ends_at)
         if taken_in(leaves[booking.space_id], time):
-            raise StandInTheWay([booking])
+            clashing.append(booking)
+            continue
         is_held = booking.state == BookingState.HELD
         expires_at = booking.held_until if is_held else None
         occupy([booking], leaves[booking.space_id], expires_at=expires_at)
+    if clashing:
+        raise StandInTheWay(clashing)
 
 
 def wholes_of(space: Space) -> set[int]:

@@ -9,6 +9,7 @@ from hub.models import Organisation, User
 from spaces import messages, rules
 from spaces.actions.asking import Times, prices_to_keep
 from spaces.actions.steps import (
+    as_it_is,
     guarded,
     keys_told_at,
     lock,
@@ -16,6 +17,7 @@ from spaces.actions.steps import (
     occupy,
     read_again,
     require_apart,
+    require_forward,
     require_free,
     take_step,
     write_down,
@@ -126,8 +128,8 @@ def book_for(
     leaves = lock([space])[space.pk]
     if there := list(Booking.objects.filter(key=key).order_by("place")):
         return there
-    if any(end <= start for start, end in times):
-        raise refuse("reversed")
+    require_forward(times)
+    space = as_it_is(space)
     require_apart(space, list(times))
     require_free(space, times, leaves)
     said = {

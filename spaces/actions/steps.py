@@ -45,13 +45,15 @@ def guarded(change: Callable) -> Callable:
     return ask
 
 
-def _taken(said: dict) -> Taken:
+def _taken(said: dict) -> Refused:
     """What was asked for, as a refusal."""
     row = said.get("booking") or said.get("closure")
     start, end = said.get("start"), said.get("end")
     if times := said.get("times"):
         start, end = times[0]
     elif start is None:
+        if row is None:
+            return refuse("changed")
         start, end = row.starts_at, row.ends_at
     several = said.get("spaces") or getattr(row, "spaces", None)
     space = said.get("space") or (several and next(iter(_all(several)))) or row.space
@@ -86,12 +88,21 @@ def lock(spaces: Iterable[Space]) -> dict[int, tuple[int, ...]]:
     On SQLite the transaction itself is the lock.
     """
     spaces = list(spaces)
-    leaves = leaves_of(spaces)
-    keys = {space.pk for space in spaces}.union(*leaves.values())
-    rows = Space.objects.filter(pk__in=keys).order_by("pk")
-    list(rows.select_for_update(no_key=True).values_list("pk"))
+    seen, leaves = None, leaves_of(spaces)
+    while (
+        seen != leaves
+    ):  # who changes parts has the same locks: they may be others now
+        keys = {space.pk for space in spaces}.union(*leaves.values())
+        rows = Space.objects.filter(pk__in=keys).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk"))
+        seen, leaves = leaves, leaves_of(spaces)
     clear_lapsed(keys)
     return leaves
+
+
+def as_it_is(space: Space) -> Space:
+    """A space with its venue as they are under the lock: rules may have changed."""
+    return Space.objects.select_related("venue").get(pk=space.pk)
 
 
 def clear_lapsed(leaves: Iterable[int]) -> None:
@@ -112,6 +123,12 @@ def blocked(space: Space, start: dt.datetime, end: dt.datetime) -> Stretch:
     after = dt.timedelta(minutes=space.buffer_after_minutes)
     time = stretch(start, end)
     return Stretch(time.start - before, time.end + after)
+
+
+def require_forward(times: Iterable[tuple[dt.datetime, dt.datetime]]) -> None:
+    """Raise Refused where a time ends before it begins."""
+    if any(stretch(*time).length <= dt.timedelta() for time in times):
+        raise refuse("reversed")
 
 
 def require_free(
