@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from home.demo_texts import read
 from hub import accounts
+from hub.demo_texts import columns
 from hub.models import (
     Audience,
     Department,
@@ -44,15 +45,6 @@ def load() -> None:
         District.objects.get_or_create(slug=row["key"], defaults=district_of(row))
     load_people()
     load_settings()
-
-
-def columns(row: dict, *names: str) -> dict:
-    """Pairs of a row as the columns `name_da` and `name_en`."""
-    return {
-        f"{name}_{language}": row[name][language]
-        for name in names
-        for language in ("da", "en")
-    }
 
 
 def district_of(row: dict) -> dict:

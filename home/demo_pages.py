@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from wagtail.log_actions import log
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from home.demo_facts import departments_by_key, people_by_key
-from home.demo_texts import in_language, key_of, pages, streams_of
+from home.demo_texts import pages, streams_of
 from home.models import (
     DistrictIndexPage,
     DistrictPage,
@@ -18,8 +17,9 @@ from home.models import (
     StandardPage,
     TrackerPage,
 )
+from hub import demo_pages
+from hub.demo_texts import in_language, key_of
 from hub.models import District
-from hub.translations import translate
 
 TEXTS = (
     "title", "slug", "standfirst", "in_short", "search_description",
@@ -40,7 +40,6 @@ def load() -> None:
     made = {page["key"]: find_or_make(page) for page in pages()}
     ids = {key: page.pk for key, (page, _) in made.items()}
     people = people_by_key()
-    english = Locale.objects.get(language_code="en")
     for row in pages():
         page, is_new = made[row["key"]]
         if not is_new:
@@ -49,14 +48,9 @@ def load() -> None:
         write_streams(page, row, "da", ids, people)
         if row["key"] == "home":
             page.strategy_page_id = ids["strategy"]
-        page.save_revision(log_action=True).publish()
-        page = page.specific_class.objects.get(pk=page.pk)
+        page = demo_pages.publish(page)
         words = in_english(row, page, ids, people)
-        made_english = translate(page, english, words, publish=False)
-        # Not by translate(): it waits for the commit, where a kill leaves drafts.
-        revision = made_english.get_latest_revision()
-        log(made_english, "wagtail.edit", revision=revision, content_changed=True)
-        revision.publish()
+        demo_pages.publish_in_english(page, words)
 
 
 def find_or_make(row: dict) -> tuple[Page, bool]:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from home.actions import add_entry
-from home.demo_facts import columns
 from home.demo_texts import read
 from home.models import Proposal
+from hub.demo_texts import columns
 
 
 def load() -> None:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from home.demo_texts import key_of
 from home.models import GuidancePage, Proposal, StandardPage
+from hub.demo_texts import key_of
 from hub.models import Organisation, OrganisationState, Person
 from hub.translations import translate
 

@@ -1,24 +1,18 @@
-"""Reading the demo's files: every text is a pair, `{da = "…", en = "…"}`."""
+"""The demo's pages and blocks, from the files in `demo_content`."""
 
-import datetime as dt
 import re
-import tomllib
 from pathlib import Path
-from uuid import NAMESPACE_URL, UUID, uuid5
+
+from hub import demo_texts
+from hub.demo_texts import in_language, key_of, with_ids
 
 FOLDER = Path(__file__).parent / "demo_content"
-NAMESPACE = uuid5(NAMESPACE_URL, "spotlight-demo")
 PAGE_LINK = re.compile(r'<a linktype="page" key="([a-z0-9-]+)">')
-
-
-def key_of(name: str) -> UUID:
-    """The same id for the same name on every machine and in every run."""
-    return uuid5(NAMESPACE, name)
 
 
 def read(name: str | Path) -> dict:
     """One file of the demo, by its path without ending."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text())
+    return demo_texts.read(FOLDER, name)
 
 
 def pages() -> list[dict]:
@@ -60,40 +54,6 @@ def district_pages() -> list[dict]:
 
 def _paragraphs(pair: dict) -> dict:
     return {language: f"<p>{text}</p>" for language, text in pair.items()}
-
-
-def is_pair(value) -> bool:
-    """Whether a value is one text in two languages."""
-    return isinstance(value, dict) and set(value) == {"da", "en"}
-
-
-def in_language(value, language: str):
-    """The value with each pair in it replaced by its text in the language."""
-    if is_pair(value):
-        return value[language]
-    if isinstance(value, dict):
-        return {key: in_language(each, language) for key, each in value.items()}
-    if isinstance(value, list):
-        return [in_language(each, language) for each in value]
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return value
-
-
-def with_ids(value, name: str):
-    """Lists as StreamField stores them: each item with an id that stays the same."""
-    if isinstance(value, dict):
-        return {key: with_ids(each, f"{name}.{key}") for key, each in value.items()}
-    if isinstance(value, list):
-        return [
-            {
-                "type": "item",
-                "id": str(key_of(f"{name}.{place}")),
-                "value": with_ids(each, f"{name}.{place}"),
-            }
-            for place, each in enumerate(value)
-        ]
-    return value
 
 
 def body_of(page: dict, language: str, ids: dict[str, int], people: dict) -> list:

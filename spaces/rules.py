@@ -144,16 +144,19 @@ def is_introduced(user: User | None, space: Space) -> bool:
     return held.filter(Q(space=space) | Q(kind=space.kind)).exists()
 
 
+def promised_by(sent_at: dt.datetime) -> dt.datetime:
+    """When the reply promise ends: with the last of its working days."""
+    days = SiteSettings.current().reply_days
+    return at(working_days_after(local_day(sent_at), days), END_OF_WORK)
+
+
 def answer_by(sent_at: dt.datetime, starts_at: dt.datetime) -> dt.datetime:
     """When an answer is due: the sooner of the promise and noon before the start.
 
-    The promise ends with the last of its working days; noon is that of the last working
-    day before the booking's day.
+    Noon is that of the last working day before the booking's day.
     """
-    days = SiteSettings.current().reply_days
-    promised = at(working_days_after(local_day(sent_at), days), END_OF_WORK)
     noon = at(last_working_day_before(local_day(starts_at)), NOON)
-    return min(promised, noon)
+    return min(promised_by(sent_at), noon)
 
 
 def is_too_late_to_answer(now: dt.datetime, starts_at: dt.datetime) -> bool:

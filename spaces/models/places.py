@@ -32,6 +32,26 @@ class VenueQuerySet(models.QuerySet):
         """Those whose facts nobody has confirmed since a day."""
         return self.filter(Q(checked_on=None) | Q(checked_on__lt=day))
 
+    def lending(self) -> "VenueQuerySet":
+        """Those with a space that readers may book."""
+        return self.filter(spaces__is_open=True).distinct()
+
+    def with_owner_to_ask(
+        self, *, checked_before: dt.date, asked_before: dt.date
+    ) -> "VenueQuerySet":
+        """Those that lend, were checked and asked about before the days, or never."""
+        asked = Q(asked_to_check_on=None) | Q(asked_to_check_on__lte=asked_before)
+        old = self.not_confirmed_since(checked_before).filter(asked)
+        lending = self.model.objects.lending().values("pk")
+        return old.filter(pk__in=lending).exclude(owner_email="")
+
+    def with_all_facts(self) -> "VenueQuerySet":
+        """With hours, access and spaces, as a page that tells all of it needs."""
+        return self.select_related("district", "owner", "contact").prefetch_related(
+            "opening_hours", "access_facts", "spaces__opening_hours",
+            "spaces__features", "spaces__access_facts", "spaces__prices",
+        )  # fmt: skip
+
 
 class Venue(ClusterableModel):
     """A building with spaces: what is the same for all of them, once."""
@@ -142,10 +162,15 @@ class Venue(ClusterableModel):
 
 def stale_before(today: dt.date) -> dt.date:
     """The day thirteen months ago; facts checked before it are old."""
-    months = today.year * 12 + today.month - 1 - MONTHS_UNTIL_STALE
+    return months_before(today, MONTHS_UNTIL_STALE)
+
+
+def months_before(day: dt.date, number: int) -> dt.date:
+    """The same day so many months earlier, or the last day of a shorter month."""
+    months = day.year * 12 + day.month - 1 - number
     first = dt.date(months // 12, months % 12 + 1, 1)
     last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    return first.replace(day=min(today.day, last.day))
+    return first.replace(day=min(day.day, last.day))
 
 
 class HouseRules(models.Model):

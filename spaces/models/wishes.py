@@ -52,6 +52,15 @@ class RoomOfferQuerySet(models.QuerySet):
         waiting = (OfferState.NEW, OfferState.VISITED)
         return self.filter(state__in=waiting).order_by("answer_by", "pk")
 
+    def with_key(self, key) -> "RoomOffer | None":
+        """The offer that a form has made already."""
+        return self.filter(key=key).first()
+
+    def late(self) -> "RoomOfferQuerySet":
+        """Those that passed their day, and nobody was told of it yet."""
+        waiting = self.waiting().order_by()
+        return waiting.filter(answer_by__lte=timezone.now(), is_late_told=False)
+
 
 class RoomOffer(models.Model):
     """A room that stands empty, offered by whoever looks after it."""
