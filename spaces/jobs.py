@@ -1,14 +1,15 @@
-"""What the clock does for bookings; each is safe to run twice and to be killed."""
+"""What the clock does for spaces and bookings; each is safe to run twice and to be killed."""
 
 import datetime as dt
 
 from django.utils import timezone
 
 from hub import jobs
-from hub.jobs import MINUTE
+from hub.jobs import DAY, MINUTE
 from hub.workdays import is_working_day
 from spaces import actions
-from spaces.models import Booking
+from spaces.actions import checking, offering
+from spaces.models import Booking, RoomOffer
 
 MORNING = dt.time(8)  # local: the mail waits when the day begins
 
@@ -47,3 +48,17 @@ def tell_of_waiting():
         return
     for user in actions.approvers():
         actions.tell_of_waiting(user=user, on=now.date())
+
+
+@jobs.register(every=15 * MINUTE)
+def tell_of_late_offers():
+    """Tell the hub managers of offered rooms whose answer was promised by now."""
+    for offer in RoomOffer.objects.late():
+        offering.say_is_late(offer=offer)
+
+
+@jobs.register(every=DAY)
+def ask_to_check_facts():
+    """Ask the owners of houses once a year, then every month until they answer."""
+    for venue in checking.due_to_check(timezone.localdate()):
+        checking.ask_to_check(venue=venue)

@@ -2,11 +2,9 @@
 
 import re
 import uuid
-from functools import partial
 from typing import NamedTuple
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -190,7 +188,17 @@ def parts_of_address(address: str) -> dict[str, str]:
     return {"postcode": "", "town": "København"} | parts
 
 
-# The clock, and forgetting ------------------------------------------------------------
+def district_of(postcode: str) -> District | None:
+    """The district of a postcode, where only one has it."""
+    found = [
+        district
+        for district in District.objects.all()
+        if postcode and postcode in district.postcodes
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+# The clock ----------------------------------------------------------------------------
 
 
 @whole
@@ -201,11 +209,3 @@ def say_is_late(*, offer: RoomOffer) -> bool:
         return False
     messages.tell_managers("offer_late", offer=offer)
     return True
-
-
-def forget_offer(offer: RoomOffer) -> None:
-    """Delete an offer and its photograph; the house made of it stays."""
-    place, storage = offer.photo.name, offer.photo.storage
-    offer.delete()
-    if place:
-        transaction.on_commit(partial(storage.delete, place))

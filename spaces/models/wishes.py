@@ -52,6 +52,17 @@ class RoomOfferQuerySet(models.QuerySet):
         waiting = (OfferState.NEW, OfferState.VISITED)
         return self.filter(state__in=waiting).order_by("answer_by", "pk")
 
+    def answered(self) -> "RoomOfferQuerySet":
+        """Those that were answered and not forgotten since, the newest first."""
+        answered = (OfferState.ACCEPTED, OfferState.DECLINED)
+        return (
+            self.filter(state__in=answered).exclude(email="").order_by("-answered_at")
+        )
+
+    def with_photo(self) -> "RoomOfferQuerySet":
+        """Those that came with a photograph."""
+        return self.exclude(photo="")
+
     def with_key(self, key) -> "RoomOffer | None":
         """The offer that a form has made already."""
         return self.filter(key=key).first()
@@ -110,3 +121,13 @@ class RoomOffer(models.Model):
 
     def __str__(self):
         return self.address
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has said yes or no."""
+        return self.state in (OfferState.NEW, OfferState.VISITED)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an answer was promised and did not come."""
+        return self.is_waiting and self.answer_by <= timezone.now()

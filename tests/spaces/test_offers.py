@@ -12,9 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from hub.models import OutgoingMail
-from spaces.actions import offering
 from spaces.models import RoomOffer
-from tests.factories import committed
 from tests.reading import Page
 from tests.spaces.offered import START, WORDS, make_offer, photograph, send, upload
 
@@ -204,17 +202,3 @@ def test_a_photograph_is_outside_public_media(client, clock):
     assert storages["private"].exists(name)
     assert not storages["default"].exists(name)
     assert client.get(f"{settings.MEDIA_URL}{name}").status_code == 404
-
-
-def test_forgetting_an_offer_deletes_its_photograph(
-    clock, django_capture_on_commit_callbacks
-):
-    offer = make_offer(photo=photograph())
-    name = offer.photo.name
-    assert storages["private"].exists(name)
-
-    with committed():
-        offering.forget_offer(offer)
-
-    assert not storages["private"].exists(name)
-    assert RoomOffer.objects.count() == 0

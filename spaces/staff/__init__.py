@@ -1,0 +1,1 @@
+"""The booking desk in the admin: requests, weeks, today, closed times, lists."""
