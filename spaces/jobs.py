@@ -1,4 +1,4 @@
-"""What the clock does for spaces and bookings; each is safe to run twice and to be killed."""
+"""What the clock does for bookings; each is safe to run twice and to be killed."""
 
 import datetime as dt
 
