@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.conf import settings
 from django.http import QueryDict
+from django.utils import timezone
 
 from hub import pagecache
 from hub.bilingual import SOURCE
 from hub.routing import locales
+from spaces.hours import Stretch
 from spaces.models.rooms import Space
 
 # What was typed in the search travels along to the space and into the booking form.
 KEPT = (
     "kind", "district", "date", "start", "until", "people", "feature", "need", "price",
-    "at_once", "time",
+    "at_once", "time", "week",
 )  # fmt: skip
 
 
@@ -80,3 +82,17 @@ def kept_from(query: QueryDict, **changed: str) -> str:
         if values := [value for value in values if value]:
             kept.setlist(name, values)
     return f"?{kept.urlencode()}" if kept else ""
+
+
+def asked(part: Stretch) -> dict[str, str]:
+    """A time as the search and the booking form take it, in local time.
+
+    An end on another day than the start has its date before it.
+    """
+    start, end = timezone.localtime(part.start), timezone.localtime(part.end)
+    until = "%H:%M" if end.date() == start.date() else "%Y-%m-%dT%H:%M"
+    return {
+        "date": f"{start:%Y-%m-%d}",
+        "start": f"{start:%H:%M}",
+        "until": f"{end:{until}}",
+    }

@@ -4,8 +4,10 @@ Everything is asked of `Occupancy` at this moment; nothing here is remembered.
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -100,6 +102,8 @@ class Calendar:
     """Open, taken and free times of some spaces in one stretch, by three queries.
 
     `ignoring` are bookings that do not count: those that are about to be moved.
+    `like` is a calendar of at least these spaces, for another stretch: their hours and
+    parts are not read again.
     """
 
     def __init__(
@@ -110,13 +114,14 @@ class Calendar:
         *,
         now: dt.datetime | None = None,
         ignoring: Iterable[Booking] = (),
+        like: "Calendar | None" = None,
     ):
         self.spaces = list(spaces)
         self.whole = stretch(start, end)
         self.now = now or timezone.now()
-        self.leaves = leaves_of(self.spaces)
-        self.hours = Hours(self.spaces)
-        everywhere = {leaf for leaves in self.leaves.values() for leaf in leaves}
+        self.leaves = like.leaves if like else leaves_of(self.spaces)
+        self.hours = like.hours if like else Hours(self.spaces)
+        everywhere = {leaf for each in self.spaces for leaf in self.leaves[each.pk]}
         reach = max(map(_reach, self.spaces), default=dt.timedelta())
         wide = Stretch(self.whole.start - reach, self.whole.end + reach)
         self._taken: dict[int, list[Taken]] = defaultdict(list)
@@ -205,29 +210,32 @@ def bookable_between(space: Space, now: dt.datetime) -> Stretch:
     return Stretch(soonest, midnight(last + DAY))
 
 
-def grid_of(space: Space, day: dt.date) -> list[dt.datetime]:
-    """The wall times of a local day at which times begin and end, in UTC.
+def grid_of(space: Space, day: dt.date) -> Sequence[dt.datetime]:
+    """The wall times of a local day at which times begin and end, in UTC, in order.
 
     Those that a change of clocks skips or repeats are left out.
     """
-    times = (
-        dt.time(*divmod(minute, 60))
-        for minute in range(0, 24 * 60, space.start_interval_minutes)
-    )
-    return [at(day, time) for time in times if is_real(day, time)]
+    return _grid(space.start_interval_minutes, day)
+
+
+@lru_cache(maxsize=4096)
+def _grid(minutes: int, day: dt.date) -> tuple[dt.datetime, ...]:
+    times = (dt.time(*divmod(minute, 60)) for minute in range(0, 24 * 60, minutes))
+    return tuple(at(day, time) for time in times if is_real(day, time))
 
 
 def next_on_grid(space: Space, moment: dt.datetime) -> dt.datetime:
     """The first time of the grid that is not before a moment."""
     day = local_day(moment)
-    later = (t for d in (day, day + DAY) for t in grid_of(space, d) if t >= moment)
-    return next(later)
+    grid = grid_of(space, day)
+    place = bisect_left(grid, moment)
+    return grid[place] if place < len(grid) else grid_of(space, day + DAY)[0]
 
 
 def last_on_grid(space: Space, moment: dt.datetime) -> dt.datetime:
-    """The last time of the grid that is not after a moment."""
+    """The last time of the grid that is not after a moment; midnight is on it."""
     grid = grid_of(space, local_day(moment))
-    return max(each for each in grid if each <= moment)
+    return grid[bisect_right(grid, moment) - 1]
 
 
 def is_on_grid(space: Space, moment: dt.datetime) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -110,6 +111,10 @@ class Hours:
             if a.touches(b)
         ]
 
+    def rows_of(self, space: Space) -> tuple[list[OpeningHours], list[OpeningHours]]:
+        """The rows of the venue and those of the space itself."""
+        return self._of_venue[space.venue_id], self._of_space[space.pk]
+
     def _of_one(self, whose: tuple, day: dt.date, space: Space) -> list[Stretch]:
         """The hours of a venue or of a space alone, made once for all that ask."""
         key = (*whose, day)
@@ -144,17 +149,17 @@ def joined(parts: Iterable[Stretch]) -> list[Stretch]:
 
 def without(parts: Iterable[Stretch], taken: Iterable[Stretch]) -> list[Stretch]:
     """What is left of ordered stretches when others are taken out of them."""
-    left, gone = list(parts), joined(taken)
-    for cut in gone:
-        left = [piece for part in left for piece in _cut(part, cut)]
+    left, gone, first = [], joined(taken), 0
+    for part in parts:
+        start = part.start
+        while first < len(gone) and gone[first].end <= start:
+            first += 1
+        for cut in islice(gone, first, None):
+            if cut.start >= part.end:
+                break
+            if start < cut.start:
+                left.append(Stretch(start, cut.start))
+            start = max(start, cut.end)
+        if start < part.end:
+            left.append(Stretch(start, part.end))
     return left
-
-
-def _cut(part: Stretch, cut: Stretch) -> Iterable[Stretch]:
-    if not part.touches(cut):
-        yield part
-        return
-    if part.start < cut.start:
-        yield Stretch(part.start, cut.start)
-    if cut.end < part.end:
-        yield Stretch(cut.end, part.end)

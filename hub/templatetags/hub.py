@@ -68,12 +68,13 @@ def _top_pages() -> list[dict]:
 
 
 @register.simple_tag
-def translated_url(page: Page) -> str:
-    """The address of a chosen page in the language of the page shown.
+def translated_url(page: Page | int) -> str:
+    """The address of a chosen page, or of its key, in the language of the page shown.
 
     Choosers keep the Danish page by design; without a translation its own address.
     """
-    found = addresses_of((page.pk,), get_language()).get(page.pk)
+    key = page.pk if isinstance(page, Page) else page
+    found = addresses_of((key,), get_language()).get(key)
     return found[0] if found else home_url()
 
 

@@ -9,10 +9,13 @@ from spaces.models.bookings import (
     Problem,
 )
 from spaces.models.occupancy import Closure, Occupancy
-from spaces.models.pages import SpaceIndexPage, SpacePage
 from spaces.models.places import Feature, HouseRules, OpeningHours, Venue
 from spaces.models.rooms import Introduction, Price, Space
 from spaces.models.wishes import RoomOffer, UnmetSearch
+
+# isort: split
+# Pages come last: what they ask of imports the models above.
+from spaces.models.pages import SpaceIndexPage, SpacePage
 
 __all__ = [
     "AccessFact",

@@ -122,6 +122,12 @@ class AccessNotice(models.Model):
     def __str__(self):
         return str(self.text)
 
+    def is_about(self, space: Space) -> bool:
+        """Whether it is about a space or its whole venue."""
+        if self.space_id is None:
+            return self.venue_id == space.venue_id
+        return self.space_id == space.pk
+
     def clean(self):
         """Say by the field what the database would refuse, or nobody could mean."""
         super().clean()

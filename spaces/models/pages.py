@@ -18,6 +18,7 @@ from hub.blocks import BodyBlock
 from hub.models import BasePage
 from hub.routing import language_of
 from spaces.addresses import space_url, told_at
+from spaces.listing import listing_of
 from spaces.models.rooms import Space
 
 
@@ -46,6 +47,11 @@ class SpaceIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("page of all spaces")
         verbose_name_plural = _("pages of all spaces")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what the search finds."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | listing_of(request, language_of(self))
 
     @path("<slug:slug>/", name="facts")
     def facts(self, request: HttpRequest, slug: str) -> HttpResponse:

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -28,11 +29,51 @@ class SpaceQuerySet(models.QuerySet):
         """Those in the venues that somebody looks after."""
         return self.filter(venue__in=Venue.objects.looked_after_by(user))
 
+    def for_rows(self, wish) -> "SpaceQuerySet":
+        """Those that hold the people of a `finding.Wish`; `fits` says if all else fits.
+
+        Those that do not fit are what a search in vain can offer instead. Without a
+        time nothing is offered, and they are left out.
+        """
+        spaces = self.select_related("venue__district")
+        if wish.people:
+            spaces = spaces.filter(capacity__gte=wish.people)
+        fits = _fitting(wish)
+        if wish.window is None:
+            spaces = spaces.filter(fits)
+        when = models.Case(models.When(fits, True), default=False)
+        return spaces.annotate(fits=when)
+
     def with_facts(self) -> "SpaceQuerySet":
         """All that a page or a row tells of a space, in a fixed number of queries."""
         return self.select_related(
             "venue__district", "venue__owner", "venue__contact"
         ).prefetch_related("features", "access_facts", "venue__access_facts", "prices")
+
+
+def _fitting(wish) -> Q:
+    """What makes a space fit a wish, but for its people, its access and the time."""
+    fits = Q(pk__isnull=False)
+    if wish.kind:
+        fits &= Q(kind=wish.kind)
+    if wish.districts:
+        fits &= Q(venue__district__in=wish.districts)
+    if wish.at_once:
+        fits &= ~Q(approval=Approval.STAFF)
+    if wish.price is not None:
+        fits &= Q(LessThanOrEqual(_ore_now(), wish.price * 100))
+    through = Space.features.through.objects.filter(space=OuterRef("pk"))
+    for slug in wish.features:
+        fits &= Q(Exists(through.filter(feature__slug=slug)))
+    return fits
+
+
+def _ore_now() -> Subquery:
+    """What an hour costs confirmed organisations today."""
+    group, today = PriceGroup.CONFIRMED, timezone.localdate()
+    rows = Price.objects.filter(space=OuterRef("pk"), group=group)
+    rows = rows.filter(valid_from__lte=today).order_by("-valid_from")
+    return Subquery(rows.values("ore_per_hour")[:1])
 
 
 class Space(ClusterableModel):
