@@ -98,7 +98,7 @@ def find(wish: Wish, *, now: dt.datetime) -> Found:
     rows.sort(key=lambda row: (row.free.start, row.space.name_da))
     if rows:
         return Found(rows, unknown, [])
-    others, _ = _known_to_fit([s for s in everything if not s.fits], wish.needs)
+    others, _unknown = _known_to_fit([s for s in everything if not s.fits], wish.needs)
     return Found([], unknown, _nearest(calendar, spaces, others, wish))
 
 
@@ -152,9 +152,17 @@ def _row_then(calendar: Calendar, space: Space, wish: Wish) -> Row:
     """The space with the time that was asked for, if it is free then."""
     if wish.start is None:
         return Row(space, calendar.first_free(space))
-    end = wish.end or wish.start + dt.timedelta(minutes=space.shortest_minutes)
-    is_free = calendar.is_free(space, wish.start, end)
-    return Row(space, Stretch(wish.start, end) if is_free else None)
+    time = _bookable(space, wish.start, wish.end or wish.start)
+    longest = dt.timedelta(minutes=space.longest_minutes)
+    is_free = time.length <= longest and calendar.is_free(space, *time)
+    return Row(space, time if is_free else None)
+
+
+def _bookable(space: Space, start: dt.datetime, end: dt.datetime) -> Stretch:
+    """The least time of the space's own grid and lengths that holds a time."""
+    begins = last_on_grid(space, start)
+    shortest = dt.timedelta(minutes=space.shortest_minutes)
+    return Stretch(begins, next_on_grid(space, max(end, begins + shortest)))
 
 
 def _nearest(
@@ -190,31 +198,37 @@ def _unlike(space: Space, wish: Wish) -> tuple:
 
 def _times_near(calendar: Calendar, space: Space, wish: Wish) -> Iterable[Alternative]:
     """The last time before, the first after, and the longest within the one wanted."""
-    wanted, shortest = wish.window, dt.timedelta(minutes=space.shortest_minutes)
-    length = wish.end - wish.start if wish.end else shortest
-    earlier = later = shorter = None
-    for part in calendar.free(space):
-        last = last_on_grid(space, min(part.end - length, wanted.start))
-        if last == wanted.start:
-            last = last_on_grid(space, wanted.start - dt.timedelta(minutes=1))
-        if part.start <= last and last + length <= part.end:
-            earlier = Stretch(last, last + length)
+    wanted = wish.window
+    shortest, longest = (
+        dt.timedelta(minutes=minutes)
+        for minutes in (space.shortest_minutes, space.longest_minutes)
+    )
+    length = max(wish.end - wish.start, shortest) if wish.end else shortest
+    before = last_on_grid(space, wanted.start - dt.timedelta(minutes=1))
+    found: dict[How, Stretch] = {}
+    for part in calendar.free(space) if length <= longest else ():
+        last = last_on_grid(space, min(part.end - length, before))
+        if part.start <= last:
+            found[How.EARLIER] = Stretch(last, last + length)
         first = next_on_grid(space, max(part.start, wanted.start))
-        if later is None and first > wanted.start and first + length <= part.end:
-            later = Stretch(first, first + length)
-        inside = _on_grid(space, Stretch(*_both(part, wanted)))
-        if wish.end and shortest <= inside.length < length:
-            shorter = max(shorter or inside, inside, key=lambda each: each.length)
-    found = ((How.EARLIER, earlier), (How.LATER, later), (How.SHORTER, shorter))
-    return [Alternative(how, space, time) for how, time in found if time]
+        if How.LATER not in found and first + length <= part.end and first > before:
+            found[How.LATER] = Stretch(first, first + length)
+    for part in calendar.free(space) if wish.end else ():
+        first, last = _on_grid(space, part, wanted)
+        inside = Stretch(first, min(last, first + longest))
+        if inside.length >= shortest and inside.length > _length(found, How.SHORTER):
+            found[How.SHORTER] = inside
+    return [Alternative(how, space, time) for how, time in found.items()]
 
 
-def _both(one: Stretch, other: Stretch) -> tuple[dt.datetime, dt.datetime]:
-    return max(one.start, other.start), min(one.end, other.end)
+def _length(found: dict, how: How) -> dt.timedelta:
+    return found[how].length if how in found else dt.timedelta(0)
 
 
-def _on_grid(space: Space, part: Stretch) -> Stretch:
-    return Stretch(next_on_grid(space, part.start), last_on_grid(space, part.end))
+def _on_grid(space: Space, part: Stretch, wanted: Stretch) -> tuple:
+    """The first and the last time of the grid that lie in both."""
+    first = next_on_grid(space, max(part.start, wanted.start))
+    return first, last_on_grid(space, min(part.end, wanted.end))
 
 
 def remember_unmet(wish: Wish, *, now: dt.datetime) -> None:
