@@ -14,6 +14,7 @@ from spaces.availability import (
     Calendar,
     bookable_between,
     last_on_grid,
+    lends,
     next_on_grid,
 )
 from spaces.choices import OF, Answer
@@ -134,24 +135,30 @@ def _known_to_fit(spaces: list[Space], needs: tuple) -> tuple[list[Space], int]:
 def _soonest(spaces: list[Space], now: dt.datetime) -> list[Row]:
     """All of them, the first free ones first, those without a free time last."""
     calendar = Calendar(spaces, now, now + SOON, now=now)
-    first = {space.pk: calendar.first_free(space) for space in spaces}
+    first = {space.pk: _first_free(calendar, space) for space in spaces}
     left = [space for space in spaces if first[space.pk] is None]
     farthest = max((bookable_between(s, now).end for s in left), default=now)
     if farthest > now + SOON:
         # What is free at the end of the first stretch may go on into the next.
         since = calendar.whole.end - DAY
         calendar = Calendar(left, since, farthest, now=now, like=calendar)
-        first |= {space.pk: calendar.first_free(space) for space in left}
+        first |= {space.pk: _first_free(calendar, space) for space in left}
     rows = [Row(space, first[space.pk]) for space in spaces]
     never = calendar.whole.end + 1000 * DAY
     rows.sort(key=lambda r: (r.free.start if r.free else never, r.space.name_da))
     return rows
 
 
+def _first_free(calendar: Calendar, space: Space) -> Stretch | None:
+    """The first free time as far as it can be booked."""
+    free = calendar.first_free(space)
+    return free and Stretch(free.start, last_on_grid(space, free.end))
+
+
 def _row_then(calendar: Calendar, space: Space, wish: Wish) -> Row:
     """The space with the time that was asked for, if it is free then."""
     if wish.start is None:
-        return Row(space, calendar.first_free(space))
+        return Row(space, _first_free(calendar, space))
     time = _bookable(space, wish.start, wish.end or wish.start)
     longest = dt.timedelta(minutes=space.longest_minutes)
     is_free = time.length <= longest and calendar.is_free(space, *time)
@@ -203,7 +210,7 @@ def _times_near(calendar: Calendar, space: Space, wish: Wish) -> Iterable[Altern
         dt.timedelta(minutes=minutes)
         for minutes in (space.shortest_minutes, space.longest_minutes)
     )
-    length = max(wish.end - wish.start, shortest) if wish.end else shortest
+    length = _bookable(space, wish.start, wish.end).length if wish.end else shortest
     before = last_on_grid(space, wanted.start - dt.timedelta(minutes=1))
     found: dict[How, Stretch] = {}
     for part in calendar.free(space) if length <= longest else ():
@@ -218,7 +225,8 @@ def _times_near(calendar: Calendar, space: Space, wish: Wish) -> Iterable[Altern
         inside = Stretch(first, min(last, first + longest))
         if inside.length >= shortest and inside.length > _length(found, How.SHORTER):
             found[How.SHORTER] = inside
-    return [Alternative(how, space, time) for how, time in found.items()]
+    there = [(how, time) for how, time in found.items() if lends(space, time)]
+    return [Alternative(how, space, time) for how, time in there]
 
 
 def _length(found: dict, how: How) -> dt.timedelta:
