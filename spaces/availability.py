@@ -125,6 +125,7 @@ class Calendar:
         reach = max(map(_reach, self.spaces), default=dt.timedelta())
         wide = Stretch(self.whole.start - reach, self.whole.end + reach)
         self._taken: dict[int, list[Taken]] = defaultdict(list)
+        self._free: dict[tuple, list[Stretch]] = {}
         for row in taken_in(everywhere, wide, now=self.now, ignoring=ignoring):
             self._taken[row.space_id].append(row)
 
@@ -142,6 +143,12 @@ class Calendar:
         A booking brings its own buffers, so it keeps away from others by theirs and by
         its own. Staff may book from now on and as far ahead as they like.
         """
+        key = (space.pk, for_staff)
+        if key not in self._free:
+            self._free[key] = self._find_free(space, for_staff=for_staff)
+        return self._free[key]
+
+    def _find_free(self, space: Space, *, for_staff: bool) -> list[Stretch]:
         before = dt.timedelta(minutes=space.buffer_before_minutes)
         after = dt.timedelta(minutes=space.buffer_after_minutes)
         taken = [Stretch(r.start - after, r.end + before) for r in self.taken(space)]

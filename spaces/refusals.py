@@ -12,6 +12,7 @@ from spaces.models import Booking, Space
 TEXTS: dict[str, Promise] = {
     "reversed": _("The time ends before it begins."),
     "past": _("This time has been."),
+    "unreadable": _("Choose a date, a time from and a time until."),
     "missing_hour": _(
         "The clocks are changed that night: this time is skipped or is there twice. "
         "Choose another."
@@ -37,6 +38,12 @@ TEXTS: dict[str, Promise] = {
         "at once, or ring us."
     ),
     "too_many": _("You have %(number)s requests that wait for an answer already."),
+    "too_many_times": _("At most %(number)s times can be asked for together."),
+    "too_many_holds": _(
+        "Times have been held three times from your network within the hour. Please "
+        "ring us, or try again later."
+    ),
+    "no_name": _("We do not know this CVR number yet. Write the organisation's name."),
     "price": _("The price is now %(price)s. Say yes to it, or choose another time."),
     "state": _("This has been answered or changed meanwhile."),
     "changed": _("Somebody else changed this at the same moment. Look again."),
@@ -50,6 +57,7 @@ TEXTS: dict[str, Promise] = {
 }
 FIELDS = {
     "past": "date",
+    "unreadable": "date",
     "too_soon": "date",
     "too_far": "date",
     "reversed": "until",
@@ -59,6 +67,7 @@ FIELDS = {
     "not_free": "start",
     "same_time": "start",
     "missing_hour": "start",
+    "no_name": "organisation_name",
     "capacity": "people",
     "food": "food",
     "rules": "rules",

@@ -164,6 +164,31 @@ def is_too_late_to_answer(now: dt.datetime, starts_at: dt.datetime) -> bool:
     return answer_by(now, starts_at) <= now
 
 
+class Answer(NamedTuple):
+    """When an answer comes, as far as it can be said before it is known who asks."""
+
+    at_once: bool
+    at_once_for_confirmed: bool
+    by: dt.datetime
+    is_too_late: bool
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether anybody can still be answered in time."""
+        return self.at_once or self.at_once_for_confirmed or not self.is_too_late
+
+
+def answer_to(space: Space, starts_at: dt.datetime, user: User | None) -> Answer:
+    """What is promised for a time in a space before somebody asks for it."""
+    now, may_enter = timezone.now(), is_introduced(user, space)
+    return Answer(
+        space.approval == Approval.AUTOMATIC and may_enter,
+        space.approval == Approval.CONFIRMED and may_enter,
+        answer_by(now, starts_at),
+        is_too_late_to_answer(now, starts_at),
+    )
+
+
 # How much one organisation may have ---------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """All changes to bookings: verbs with plain values in, the saved thing out."""
 
-from spaces.actions.asking import hold, release, send
+from spaces.actions.asking import describe, hold, release, send
 from spaces.actions.changing import cancel, give_back, give_up, move, withdraw
 from spaces.actions.closing import (
     change_space,
@@ -25,7 +25,13 @@ from spaces.actions.forgetting import (
     forget_offer,
     keep_for_invoice,
 )
-from spaces.actions.joining import accept, asking, refuse_member
+from spaces.actions.joining import (
+    accept,
+    asking,
+    join,
+    own_organisations,
+    refuse_member,
+)
 from spaces.actions.lapsing import expire_holds, expire_requests
 from spaces.actions.reminding import (
     approvers,
@@ -51,6 +57,7 @@ __all__ = [
     "confirm",
     "decline",
     "delete_offer",
+    "describe",
     "expire_holds",
     "expire_requests",
     "forget",
@@ -58,11 +65,13 @@ __all__ = [
     "give_back",
     "give_up",
     "hold",
+    "join",
     "keep_for_invoice",
     "move",
     "move_closure",
     "no_show",
     "open_again",
+    "own_organisations",
     "refuse_member",
     "release",
     "remind",

@@ -21,9 +21,8 @@ from spaces.actions.steps import (
     take_step,
     write_down,
 )
-from spaces.availability import Calendar
 from spaces.choices import PriceGroup
-from spaces.hours import DAY
+from spaces.hours import DAY, Hours, stretch
 from spaces.models import Booking, HouseRules, Space
 from spaces.refusals import Problem, Refused, problem, refuse
 from spaces.states import Actor, BookingState, Event
@@ -43,12 +42,14 @@ def hold(
     people: int = 1,
     purpose: str = "",
     food: str = "",
+    instead_of: uuid.UUID | None = None,
 ) -> list[Booking]:
     """Keep times for a quarter of an hour, all or none; the same key gives the same.
 
     A form that comes again with other words or times, or after its hold is gone, is a
-    new wish and gives up the first. Raises Refused with what is wrong, Taken where
-    somebody else was quicker.
+    new wish and gives up the first. `instead_of` is the batch of an earlier hold of the
+    same person, given up too. Raises Refused with what is wrong, Taken where somebody
+    else was quicker.
     """
     leaves = lock([space])[space.pk]
     space = as_it_is(space)
@@ -61,6 +62,8 @@ def hold(
     if wrong:
         raise Refused(*wrong)
     require_apart(space, list(times))
+    if instead_of:
+        drop_hold(instead_of)
     require_free(space, times, leaves)
     require_open(space, times)
     batch, until = uuid.uuid4(), timezone.now() + HOLD
@@ -120,12 +123,13 @@ def problems_of(space: Space, times: Times) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
-def require_open(space: Space, times: Times, *, ignoring=()) -> None:
+def require_open(space: Space, times: Times) -> None:
     """Raise Refused where the space is closed; what others have was asked before."""
-    first, last = min(s for s, _e in times), max(e for _s, e in times)
-    calendar = Calendar([space], first - DAY, last + DAY, ignoring=ignoring)
-    if not all(calendar.is_free(space, start, end) for start, end in times):
-        raise refuse("closed")
+    hours = Hours([space])
+    for start, end in times:
+        open_then = hours.open(space, stretch(start - DAY, end + DAY))
+        if not any(part.holds(stretch(start, end)) for part in open_then):
+            raise refuse("closed")
 
 
 def prices_to_keep(space: Space, start: dt.datetime, end: dt.datetime) -> dict:
@@ -159,9 +163,30 @@ def agreed_price(booking: Booking, group: PriceGroup) -> dict:
 @guarded
 def release(*, batch: uuid.UUID) -> None:
     """Give up a hold that is no longer wanted."""
+    drop_hold(batch)
+
+
+def drop_hold(batch: uuid.UUID) -> None:
+    """The same, in the transaction of the caller."""
     rows = Booking.objects.sent_together(batch).in_state(BookingState.HELD)
     for booking in rows:
         take_step(booking, Event.WITHDRAW, actor=Actor.BOOKER)
+
+
+@guarded
+def describe(*, batch: uuid.UUID, people: int, purpose: str, food: str = "") -> None:
+    """Write anew what a hold is for; it is held no longer for that.
+
+    Raises Refused: `ran_out`, or what is wrong with the wish.
+    """
+    bookings = list(locked_bookings().sent_together(batch))
+    if not bookings or any(each.state != BookingState.HELD for each in bookings):
+        raise refuse("ran_out")
+    wrong = rules.problems_of_wish(bookings[0].space, people=people, food=food)
+    if wrong:
+        raise Refused(*wrong)
+    held = Booking.objects.sent_together(batch).in_state(BookingState.HELD)
+    held.update(people=people, purpose=purpose, food=food)
 
 
 @guarded
@@ -183,7 +208,8 @@ def send(
     `too_late_to_answer`, `too_many`.
     """
     lock_organisation(organisation)
-    bookings = list(locked_bookings().sent_together(batch))
+    rows = locked_bookings().sent_together(batch)
+    bookings = list(rows.prefetch_related("space__prices"))
     if bookings and all(each.booked_by_id == by.pk for each in bookings):
         return bookings  # a double click
     if not bookings or any(each.state != BookingState.HELD for each in bookings):

@@ -144,7 +144,7 @@ def move(
         require_movable(booking, target, start, end)
     require_free(target, [(start, end)], leaves, ignoring=[booking])
     if not is_staff:
-        require_open(target, [(start, end)], ignoring=[booking])
+        require_open(target, [(start, end)])
     price = moved_price(booking, target, start, end)
     if price["price_ore"] > booking.price_ore and price["price_ore"] != accepted_ore:
         if not is_staff:

@@ -101,8 +101,8 @@ def lock(spaces: Iterable[Space]) -> dict[int, tuple[int, ...]]:
 
 
 def as_it_is(space: Space) -> Space:
-    """A space with its venue as they are under the lock: rules may have changed."""
-    return Space.objects.select_related("venue").get(pk=space.pk)
+    """A space with venue and prices as they are under the lock: rules may change."""
+    return Space.objects.for_booking().get(pk=space.pk)
 
 
 def clear_lapsed(leaves: Iterable[int]) -> None:
@@ -212,7 +212,7 @@ def take_step(
         rows.update(is_blocking=False, expires_at=None)
     elif was == BookingState.HELD:
         rows.update(expires_at=None)
-    booking.refresh_from_db()
+    booking.refresh_from_db(from_queryset=whole_bookings())
     write_down(booking, event, was=was, actor=actor, by=by)
     if was == BookingState.HELD and to in BookingState.refused():
         forget(booking)  # what was typed and never sent
@@ -232,6 +232,13 @@ def _is_seen_in_calendars(was: str, to: str, event: Event) -> bool:
         return False
     status = BookingState(was).in_calendars, BookingState(to).in_calendars
     return event == Event.MOVE or status[0] != status[1]
+
+
+def whole_bookings() -> BookingQuerySet:
+    """Bookings with all that their mails tell, so that it is read once."""
+    return Booking.objects.select_related(
+        "space__venue", "organisation", "house_rules__venue"
+    )
 
 
 def write_down(

@@ -82,6 +82,14 @@ class BookingQuerySet(models.QuerySet):
         """Those that touch a stretch of time."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
+    def with_key(self, key: uuid.UUID) -> "BookingQuerySet":
+        """What one form asked for, in the order of the form."""
+        return self.filter(key=key).order_by("place")
+
+    def last_of(self, user) -> "Booking | None":
+        """The newest that somebody sent: it knows the name and the telephone."""
+        return self.filter(booked_by=user).order_by("-pk").first()
+
     def sent_together(self, batch: uuid.UUID) -> "BookingQuerySet":
         """The times of one request, in their order."""
         return self.filter(batch=batch).order_by("starts_at", "pk")

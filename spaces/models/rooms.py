@@ -44,6 +44,25 @@ class SpaceQuerySet(models.QuerySet):
         when = models.Case(models.When(fits, True), default=False)
         return spaces.annotate(fits=when)
 
+    def for_booking(self) -> "SpaceQuerySet":
+        """With its venue and its prices: what the rules of a time ask for."""
+        return self.select_related("venue").prefetch_related("prices")
+
+    def besides(self, space: "Space") -> "SpaceQuerySet":
+        """Others of the same kind that may be found and booked, the nearest first."""
+        here = models.Case(
+            models.When(venue=space.venue_id, then=0),
+            models.When(venue__district=space.venue.district_id, then=1),
+            default=2,
+            output_field=models.IntegerField(),
+        )
+        others = self.shown().filter(kind=space.kind).exclude(pk=space.pk)
+        return others.order_by(here, "name_da").for_booking()
+
+    def answering_at_once(self) -> "SpaceQuerySet":
+        """Those that anybody may book without being answered by staff."""
+        return self.filter(approval=Approval.AUTOMATIC, requires_introduction=False)
+
     def with_facts(self) -> "SpaceQuerySet":
         """All that a page or a row tells of a space, in a fixed number of queries."""
         return self.select_related(
