@@ -41,6 +41,16 @@ TABLE = {
         FACTS | {"number"},
         {"show_in_menus", "number"},
     ),
+    "spaces.SpaceIndexPage": (
+        WORDS | {"who_may_borrow"},
+        FACTS | {"definition_page"},
+        {"show_in_menus"},
+    ),
+    "spaces.SpacePage": (
+        WORDS | {"body"},
+        FACTS | {"space"},
+        {"show_in_menus", "space"},
+    ),
 }
 
 
