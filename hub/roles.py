@@ -53,7 +53,7 @@ DESK = dict.fromkeys(PLACES, FULL) | dict.fromkeys(
         "spaces.unmetsearch",
     ),
     VIEW,
-)  # fmt: skip
+) | {"spaces.houserules": ("view", "add")}  # fmt: skip
 ANSWER = "spaces.answer_booking"
 EVERY_VENUE = ("spaces.see_every_venue", "spaces.export_booking")
 

@@ -132,7 +132,8 @@ def change_space(*, space: Space, save: Callable[[], object]) -> None:
 def rewrite_future(space: Space) -> None:
     """Write the rows of what is to come anew, after parts or buffers have changed.
 
-    In the transaction of the change. Raises StandInTheWay with what clashes then.
+    In the transaction of the change. Raises StandInTheWay with all bookings that clash
+    then, Taken where two closed times do.
     """
     concerned = Space.objects.filter(pk__in={space.pk, *wholes_of(space)})
     now = timezone.now()
@@ -143,23 +144,43 @@ def rewrite_future(space: Space) -> None:
         .order_by("starts_at", "pk")
     )
     closures = Closure.objects.filter(spaces__in=concerned, ends_at__gt=now).distinct()
+    closures = list(closures.prefetch_related("spaces"))
     rows = Occupancy.objects.filter(Q(booking__in=bookings) | Q(closure__in=closures))
     rows.delete()
+    clashing = _occupy_closures_anew(closures) | _occupy_bookings_anew(bookings)
+    if clashing:
+        rows = Booking.objects.for_lists().filter(pk__in=clashing)
+        raise StandInTheWay(rows.order_by("starts_at", "pk"))
+
+
+def _occupy_closures_anew(closures: Iterable[Closure]) -> set[int]:
+    """Insert the rows of closed times; keys of the bookings that have their time."""
+    clashing = set()
     for closure in closures:
-        leaves = leaves_of(closure.spaces.all()).values()
-        _occupy_for(closure, {leaf for each in leaves for leaf in each})
+        spaces = list(closure.spaces.all())
+        leaves = {leaf for each in leaves_of(spaces).values() for leaf in each}
+        taken = taken_in(leaves, stretch(closure.starts_at, closure.ends_at))
+        if any(row.closure_id for row in taken):
+            raise Taken(spaces[0], closure.starts_at, closure.ends_at)
+        clashing |= {row.booking_id for row in taken}
+        if not taken:
+            _occupy_for(closure, leaves)
+    return clashing
+
+
+def _occupy_bookings_anew(bookings: list[Booking]) -> set[int]:
+    """Insert the rows of bookings; keys of those that clash, on both sides."""
+    clashing = set()
     leaves = leaves_of({booking.space for booking in bookings})
-    clashing = []
     for booking in bookings:
         time = blocked(booking.space, booking.starts_at, booking.ends_at)
-        if taken_in(leaves[booking.space_id], time):
-            clashing.append(booking)
+        if taken := taken_in(leaves[booking.space_id], time):
+            clashing |= {booking.pk} | {row.booking_id for row in taken}
             continue
         is_held = booking.state == BookingState.HELD
         expires_at = booking.held_until if is_held else None
         occupy([booking], leaves[booking.space_id], expires_at=expires_at)
-    if clashing:
-        raise StandInTheWay(clashing)
+    return clashing - {None}
 
 
 def wholes_of(space: Space) -> set[int]:

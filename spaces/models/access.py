@@ -66,7 +66,9 @@ class AccessFact(models.Model):
             reason = _("Say who looked and when.")
             if wrong := {name: reason for name, value in needed.items() if not value}:
                 raise ValidationError(wrong)
-        if self.feature and OF[self.feature].is_of_venue != (self.space_id is None):
+        is_placed = self.venue_id or self.space_id  # a row of a new one is not yet
+        is_of_venue = self.space_id is None
+        if is_placed and self.feature and OF[self.feature].is_of_venue != is_of_venue:
             reason = _("This belongs to the other: the venue or the space.")
             raise ValidationError({"feature": reason})
 
