@@ -24,11 +24,12 @@ BUTTONS = {
         "Write a new page", "Find a page", "Change the front page",
         "Translate to English", "People", "Pictures", "The hub's facts",
     ],
-    "Booking desk": ["People"],
+    "Booking desk": ["Rooms and houses", "People"],
     "Venue hosts": ["People"],
     "Hub managers": [
         "Write a new page", "Find a page", "Change the front page",
-        "Translate to English", "People", "Pictures", "The hub's facts", "Colleagues",
+        "Rooms and houses", "Translate to English", "People", "Pictures",
+        "The hub's facts", "Colleagues",
     ],
 }  # fmt: skip
 
