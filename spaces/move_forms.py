@@ -4,6 +4,7 @@ import datetime as dt
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,12 @@ from hub.formatting import clock
 from spaces import rules
 from spaces.actions.asking import problems_of
 from spaces.availability import Calendar, nearest
-from spaces.hours import DAY, at, local_day, midnight
+from spaces.hours import DAY, at, is_real, local_day, midnight
 from spaces.models import Booking
-from spaces.refusals import Refused, problem
+from spaces.refusals import Problem, Refused, problem
 from spaces.times import moment
 
+TIMES = ("start", "until")
 MINUTE = "%Y-%m-%dT%H:%M"
 
 
@@ -35,6 +37,7 @@ class MoveForm(forms.Form):
         It is bound once a time is chosen; a date alone only changes what is on offer.
         """
         self.booking, self.space = booking, booking.space
+        prefetch_related_objects([self.space], "prices")
         self.day = self._day_of(data)
         chosen = choice_of(booking.starts_at, booking.ends_at) | {"date": self.day}
         super().__init__(data if "start" in data else None, initial=chosen)
@@ -72,7 +75,7 @@ class MoveForm(forms.Form):
     def _choices(self, name: str, times: list[dt.datetime]) -> list[tuple[str, str]]:
         """Values and words; one that was chosen and is not free any more stays."""
         offered = {self._value(each): self._label(each) for each in times}
-        chosen = self.data.get(name) if self.is_bound else self.initial[name]
+        chosen = self.data.get(name) if self.is_bound else None
         if chosen and chosen not in offered and (there := self._read(chosen)):
             offered[chosen] = self._label(there)
             return [("", _("Choose")), *sorted(offered.items())]
@@ -87,37 +90,46 @@ class MoveForm(forms.Form):
 
     def _read(self, value: str) -> dt.datetime | None:
         """`HH:MM` of the day, or a whole local time; None for anything else."""
+        wall = self._wall(value)
+        return at(wall.date(), wall.time()) if wall else None
+
+    def _wall(self, value: str) -> dt.datetime | None:
         try:
             if "T" in value:
-                local = dt.datetime.strptime(value, MINUTE)  # noqa: DTZ007 -- local
-                return at(local.date(), local.time())
-            return at(self.day, dt.time.fromisoformat(value))
+                return dt.datetime.strptime(value, MINUTE)  # noqa: DTZ007 -- local
+            return dt.datetime.combine(self.day, dt.time.fromisoformat(value))
         except ValueError:
             return None
 
     def clean(self):
         """Say by the field why a time cannot be had."""
         cleaned = super().clean()
-        start, until = cleaned.get("start"), cleaned.get("until")
-        if self.errors or not (start and until):
+        chosen = {name: self._wall(cleaned.get(name, "")) for name in TIMES}
+        for name, wall in chosen.items():
+            if wall and not is_real(wall.date(), wall.time()):
+                self.add_error(name, problem("missing_hour").text)
+        if self.errors:
             return cleaned
-        self.start_at, self.end_at = self._read(start), self._read(until)
+        self.start_at, self.end_at = (self._read(cleaned[name]) for name in TIMES)
         for wrong in self.problems():
             self.add_error(wrong.field or None, wrong.text)
         return cleaned
 
-    def problems(self) -> list:
+    def problems(self) -> list[Problem]:
         """What stands in the way, by the rules and by the calendar."""
         if found := problems_of(self.space, [(self.start_at, self.end_at)]):
             return found
-        if (self.start_at, self.end_at) == (
-            self.booking.starts_at,
-            self.booking.ends_at,
-        ):
+        if self.is_where_it_is:
             return [problem("same_time")]
         if not self.calendar.is_free(self.space, self.start_at, self.end_at):
             return [problem("not_free")]
         return []
+
+    @property
+    def is_where_it_is(self) -> bool:
+        """Whether the chosen time is the one that the booking has."""
+        there = self.booking.starts_at, self.booking.ends_at
+        return (self.start_at, self.end_at) == there
 
     def refuse(self, refused: Refused) -> None:
         """Show why the change was refused, each reason by its field."""

@@ -28,6 +28,8 @@ def move(request: HttpRequest, reference: str) -> HttpResponse:
     form = MoveForm(booking, request.POST if is_post else request.GET)
     if is_post and form.is_valid():
         return _move(request, form)
+    if is_post and form.is_where_it_is:
+        return _back(reference)  # a double click: the same answer
     return _draw(request, form)
 
 
