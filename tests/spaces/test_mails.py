@@ -254,7 +254,8 @@ def test_a_mail_program_that_opens_every_link_changes_nothing(space, client):
     tell_all(space, staff, "en")
     before = list(Booking.objects.order_by("pk").values())
     links = {link for mail in OutgoingMail.objects.all() for link in links_in(mail)}
-    assert {link.split("/")[3] for link in links} >= {"svar", "giv-tilbage", "answer"}
+    for way in ("/svar/", "/giv-tilbage/", "/answer/", "/give-back/"):
+        assert any(way in link for link in links), way
 
     for link in sorted(links):
         assert client.head(link).status_code in {200, 302, 405}, link

@@ -271,9 +271,7 @@ def test_what_was_wrong_is_written_down_once(own, user, clock):
     assert url("tell_problem", booking) in after
 
 
-@pytest.mark.parametrize(
-    ("text", "says"), [(CPR, "CPR"), ("", "Dette felt er påkrævet")]
-)
+@pytest.mark.parametrize(("text", "says"), [(CPR, "CPR"), ("", "Udfyld dette felt")])
 def test_a_bad_text_is_refused_and_kept(own, user, clock, text, says):
     booking = makers.make_booking(times=[makers.slot(7)], by=user)
     clock.move_to(booking.starts_at, tick=False)
