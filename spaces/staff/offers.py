@@ -84,7 +84,7 @@ def facts_of(offer: RoomOffer) -> list[tuple]:
         (_("Name"), offer.name),
         (_("E-mail"), offer.email),
         (_("Telephone"), offer.phone),
-        (_("Reads"), offer.get_language_display()),
+        (_("Language"), offer.get_language_display()),
         (_("Sent"), day(offer.sent_at)),
         (_("State"), offer.get_state_display()),
         (_("Answered by"), str(offer.answered_by or "")),

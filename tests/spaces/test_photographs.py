@@ -75,6 +75,20 @@ def test_too_many_bytes_are_refused_in_words(client, clock, settings):
     ]
 
 
+def test_too_many_pixels_are_refused_before_they_are_unpacked(
+    client,
+    clock,
+    settings,
+):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80 * 60 - 1
+
+    response = send(client, clock, photo=upload(photograph()))
+
+    assert Page(response).texts("ul", class_="errorlist") == [
+        "The photograph has too many pixels. It may have 0 million."
+    ]
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
 @pytest.mark.parametrize("name", ["lokale.jpg", "lokale.php", "../../x.html"])
 def test_each_kind_of_picture_becomes_a_jpeg_with_a_name_of_ours(
