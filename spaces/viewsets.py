@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from hub.first_page import Button
 from hub.panels import pair
 from spaces.actions import change_space
-from spaces.actions.noticing import tell_of_notice
+from spaces.actions.noticing import already_up, tell_of_notice
 from spaces.facts_forms import HouseRulesForm, IntroductionForm, NoticeForm, in_one_line
 from spaces.facts_panels import SPACE, VENUE
 from spaces.models import (
@@ -175,10 +175,14 @@ class TellingView:
 
     def save_instance(self):
         """Save the notice and queue its mails; remember who must be rung up."""
-        notice = super().save_instance()
+        notice = self.saved_before() or super().save_instance()
         again = self.form.cleaned_data.get("tell_again", False)
         self.told = tell_of_notice(notice, again=again)
         return notice
+
+    def saved_before(self) -> AccessNotice | None:
+        """The same notice from an earlier click, where there is one."""
+        return None
 
     def save_action(self) -> HttpResponse:
         """Say how many get a mail and who has none."""
@@ -202,7 +206,11 @@ def say_who_was_told(request: HttpRequest, told) -> None:
 
 
 class NoticeCreateView(TellingView, CreateView):
-    """A new notice."""
+    """A new notice; a double click puts up one."""
+
+    def saved_before(self) -> AccessNotice | None:
+        """The one of the first click."""
+        return already_up(self.form.instance)
 
 
 class NoticeEditView(TellingView, EditView):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from spaces import messages
 from spaces.actions.steps import lock, locked_bookings
-from spaces.models import AccessNotice, Booking
+from spaces.models import AccessNotice, Booking, Venue
 from spaces.states import BookingState
 
 
@@ -37,6 +37,15 @@ def tell_of_notice(notice: AccessNotice, *, again: bool = False) -> Told:
     for theirs in by_person(mailed):
         messages.tell("access_notice", theirs, notice=notice)
     return Told(mailed, [booking for booking in bookings if not booking.email])
+
+
+def already_up(notice: AccessNotice) -> AccessNotice | None:
+    """The notice that an earlier click of the same form put up.
+
+    Call it in the transaction that would save the new one: the house is locked.
+    """
+    list(Venue.objects.select_for_update(no_key=True).filter(pk=notice.venue_id))
+    return AccessNotice.objects.same_as(notice).first()
 
 
 def coming_bookings(notice: AccessNotice) -> list[Booking]:

@@ -88,6 +88,12 @@ class AccessNoticeQuerySet(models.QuerySet):
         """Those about a space or its whole venue."""
         return self.filter(Q(space=space) | Q(space=None, venue=space.venue_id))
 
+    def same_as(self, notice: "AccessNotice") -> "AccessNoticeQuerySet":
+        """Those that say the same of the same place and time."""
+        place, time = ("venue_id", "space_id"), ("shown_from", "shown_until")
+        said = (*place, *time, "text_da", "text_en")
+        return self.filter(**{name: getattr(notice, name) for name in said})
+
 
 class AccessNotice(models.Model):
     """Something out of order for a while, in a venue or in one of its spaces."""
