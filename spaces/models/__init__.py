@@ -1,15 +1,15 @@
 """What the room of spaces keeps."""
 
 from spaces.models.access import AccessFact, AccessNotice, notices_for
-from spaces.models.bookings import (
-    Booking,
+from spaces.models.bookings import Booking
+from spaces.models.occupancy import Closure, Occupancy
+from spaces.models.places import Feature, HouseRules, OpeningHours, Venue
+from spaces.models.records import (
     BookingEvent,
     CalendarToken,
     Export,
     Problem,
 )
-from spaces.models.occupancy import Closure, Occupancy
-from spaces.models.places import Feature, HouseRules, OpeningHours, Venue
 from spaces.models.rooms import Introduction, Price, Space
 from spaces.models.wishes import RoomOffer, UnmetSearch
 

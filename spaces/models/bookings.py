@@ -1,6 +1,8 @@
-"""Bookings, their log, and what was wrong in a room."""
+"""Bookings: who has which space from when until when, and how it stands."""
 
 import datetime as dt
+import functools
+import operator
 import uuid
 
 from django.db import models
@@ -14,7 +16,7 @@ from hub.models import Membership
 from spaces.choices import REASONS_IN_WORDS, Entry, FoodSale, PriceGroup
 from spaces.models.places import HouseRules, Venue
 from spaces.models.rooms import Space
-from spaces.states import Actor, BookingState, Event
+from spaces.states import BookingState
 
 KEY_HOURS = 24
 
@@ -89,6 +91,28 @@ class BookingQuerySet(models.QuerySet):
     def last_of(self, user) -> "Booking | None":
         """The newest that somebody sent: it knows the name and the telephone."""
         return self.filter(booked_by=user).order_by("-pk").first()
+
+    def found_by(self, words: str) -> "BookingQuerySet":
+        """Those with all words in reference, name, address, number or organisation."""
+        names = ("reference", "name", "email", "phone", "organisation__name")
+        found = self
+        for word in words.split():
+            hits = [Q(**{f"{name}__icontains": word}) for name in names]
+            found = found.filter(functools.reduce(operator.or_, hits))
+        return found
+
+    def used(self) -> "BookingQuerySet":
+        """Those that are over and were kept for somebody, whether they came or not."""
+        kept = self.in_state(BookingState.CONFIRMED, BookingState.NO_SHOW)
+        return kept.filter(ends_at__lte=timezone.now())
+
+    def to_pay(self) -> "BookingQuerySet":
+        """Those that are over and cost something, the earliest first."""
+        return self.used().filter(price_ore__gt=0).order_by("starts_at", "pk")
+
+    def starting(self, first: dt.datetime, last: dt.datetime) -> "BookingQuerySet":
+        """Those that begin in a stretch of time."""
+        return self.filter(starts_at__gte=first, starts_at__lt=last)
 
     def sent_together(self, batch: uuid.UUID) -> "BookingQuerySet":
         """The times of one request, in their order."""
@@ -299,91 +323,3 @@ def minutes_between(start: dt.datetime, end: dt.datetime) -> int:
     """Real minutes: both ends in UTC before they are subtracted."""
     passed = end.astimezone(dt.UTC) - start.astimezone(dt.UTC)
     return int(passed.total_seconds()) // 60
-
-
-class BookingEvent(models.Model):
-    """One step of a booking; the database lets nobody change or delete it."""
-
-    booking = models.ForeignKey(Booking, models.PROTECT, related_name="events")
-    event = models.CharField(_("what"), max_length=10, choices=Event)
-    from_state = models.CharField(max_length=10, choices=BookingState, blank=True)
-    to_state = models.CharField(max_length=10, choices=BookingState)
-    actor = models.CharField(_("by"), max_length=8, choices=Actor)
-    user = models.ForeignKey(
-        "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    reason = models.CharField(_("reason"), max_length=20, blank=True)
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    happened_at = models.DateTimeField(_("when"), default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("step of a booking")
-        verbose_name_plural = _("steps of bookings")
-
-    def __str__(self):
-        return f"{self.booking_id} {self.event}"
-
-
-class Problem(models.Model):
-    """What a booker says was wrong in the room."""
-
-    booking = models.ForeignKey(Booking, models.CASCADE, related_name="problems")
-    text = models.TextField(_("what was wrong"), max_length=600)
-    told_at = models.DateTimeField(_("told"), default=timezone.now)
-    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["-told_at"]
-        verbose_name = _("problem in a room")
-        verbose_name_plural = _("problems in rooms")
-
-    def __str__(self):
-        return self.text[:60]
-
-
-class CalendarTokenQuerySet(models.QuerySet):
-    """Questions about the secrets of feeds."""
-
-    def in_use(self) -> "CalendarTokenQuerySet":
-        """Those of people who may sign in, with the people."""
-        return self.filter(user__is_active=True).select_related("user")
-
-    def of(self, user) -> "CalendarToken | None":
-        """The secret of a person, if there is one."""
-        return self.filter(user=user).first()
-
-
-class CalendarToken(models.Model):
-    """The secret in the address of a calendar feed; renewed, the old is dead."""
-
-    user = models.OneToOneField(
-        "hub.User", models.CASCADE, related_name="calendar_token"
-    )
-    token = models.CharField(max_length=43, unique=True)
-    renewed_at = models.DateTimeField(default=timezone.now)
-
-    objects = CalendarTokenQuerySet.as_manager()
-
-    def __str__(self):
-        return str(self.pk)
-
-
-class Export(models.Model):
-    """That somebody took a list with names out of the site."""
-
-    made_by = models.ForeignKey(
-        "hub.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    made_at = models.DateTimeField(_("when"), default=timezone.now)
-    what = models.CharField(_("what"), max_length=160)
-    rows = models.PositiveIntegerField(_("rows"))
-
-    class Meta:
-        ordering = ["-made_at"]
-        verbose_name = _("list taken out")
-        verbose_name_plural = _("lists taken out")
-
-    def __str__(self):
-        return f"{self.what} ({self.rows})"

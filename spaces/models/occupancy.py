@@ -13,6 +13,23 @@ from spaces.models.bookings import Booking
 from spaces.models.rooms import Space
 
 
+class ClosureQuerySet(models.QuerySet):
+    """Questions about closed times."""
+
+    def looked_after_by(self, user) -> "ClosureQuerySet":
+        """Those of spaces in the venues that somebody of the staff looks after."""
+        theirs = Space.objects.looked_after_by(user)
+        return self.filter(spaces__in=theirs).distinct()
+
+    def coming(self) -> "ClosureQuerySet":
+        """Those that are not over, the next first."""
+        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at")
+
+    def between(self, start: dt.datetime, end: dt.datetime) -> "ClosureQuerySet":
+        """Those that touch a stretch of time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+
 class Closure(models.Model):
     """A time when spaces are not to be had: an event, a repair, something else."""
 
@@ -29,6 +46,8 @@ class Closure(models.Model):
         "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     closed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ClosureQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at"]
