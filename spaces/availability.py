@@ -104,6 +104,7 @@ class Calendar:
     `ignoring` are bookings that do not count: those that are about to be moved.
     `like` is a calendar of at least these spaces, for another stretch: their hours and
     parts are not read again.
+    `besides` is what counts as taken although no row says so yet.
     """
 
     def __init__(
@@ -115,6 +116,7 @@ class Calendar:
         now: dt.datetime | None = None,
         ignoring: Iterable[Booking] = (),
         like: "Calendar | None" = None,
+        besides: Iterable[Taken] = (),
     ):
         self.spaces = list(spaces)
         self.whole = stretch(start, end)
@@ -127,6 +129,8 @@ class Calendar:
         self._taken: dict[int, list[Taken]] = defaultdict(list)
         self._free: dict[tuple, list[Stretch]] = {}
         for row in taken_in(everywhere, wide, now=self.now, ignoring=ignoring):
+            self._taken[row.space_id].append(row)
+        for row in besides:
             self._taken[row.space_id].append(row)
 
     def open(self, space: Space) -> list[Stretch]:

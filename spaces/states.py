@@ -78,6 +78,8 @@ class Event(models.TextChoices):
     MOVE = "move", _("Moved")
     NO_SHOW = "no_show", _("Nobody came")
     CAME = "came", _("They came after all")
+    BILL = "bill", _("Ticked as invoiced")
+    UNBILL = "unbill", _("Not invoiced after all")
 
 
 class Step(NamedTuple):

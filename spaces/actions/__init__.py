@@ -1,7 +1,14 @@
 """All changes to bookings: verbs with plain values in, the saved thing out."""
 
 from spaces.actions.asking import describe, hold, release, send
-from spaces.actions.changing import cancel, give_back, give_up, move, withdraw
+from spaces.actions.changing import (
+    Moving,
+    cancel,
+    give_back,
+    give_up,
+    move,
+    withdraw,
+)
 from spaces.actions.closing import (
     change_space,
     close,
@@ -25,6 +32,7 @@ from spaces.actions.forgetting import (
     forget_offer,
     keep_for_invoice,
 )
+from spaces.actions.invoicing import tick_invoiced, untick_invoiced
 from spaces.actions.joining import (
     accept,
     asking,
@@ -40,10 +48,11 @@ from spaces.actions.reminding import (
     tell_of_waiting,
 )
 from spaces.actions.subscribing import renew_feed
-from spaces.actions.telling import tell_problem
+from spaces.actions.telling import handle_problem, tell_problem
 
 __all__ = [
     "SAID",
+    "Moving",
     "accept",
     "answer",
     "approvers",
@@ -64,6 +73,7 @@ __all__ = [
     "forget_offer",
     "give_back",
     "give_up",
+    "handle_problem",
     "hold",
     "join",
     "keep_for_invoice",
@@ -81,5 +91,7 @@ __all__ = [
     "tell_managers_of_late",
     "tell_of_waiting",
     "tell_problem",
+    "tick_invoiced",
+    "untick_invoiced",
     "withdraw",
 ]

@@ -1,6 +1,8 @@
 """What bookers, and staff for them, do with a booking: withdraw, cancel, move."""
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -24,6 +26,15 @@ from spaces.choices import CancelReason, PriceGroup
 from spaces.models import Booking, Space
 from spaces.refusals import Refused, refuse
 from spaces.states import Actor, BookingState, Event
+
+
+class Moving(NamedTuple):
+    """Where a booking goes."""
+
+    booking: Booking
+    space: Space
+    start: dt.datetime
+    end: dt.datetime
 
 
 @guarded
@@ -146,11 +157,12 @@ def move(
     if not is_staff:
         require_open(target, [(start, end)])
     price = moved_price(booking, target, start, end)
-    if price["price_ore"] > booking.price_ore and price["price_ore"] != accepted_ore:
-        if not is_staff:
-            raise refuse("price", price=money(price["price_ore"]))
-        price["price_ore"] = booking.price_ore
-    return _move_under_lock(booking, target, start, end, leaves, actor, by, price)
+    if is_staff:
+        price = price_for_staff(booking, price, accepted_ore)
+    elif price["price_ore"] > booking.price_ore and price["price_ore"] != accepted_ore:
+        raise refuse("price", price=money(price["price_ore"]))
+    goal = Moving(booking, target, start, end)
+    return move_under_lock(goal, leaves, actor=actor, by=by, **price)
 
 
 def require_movable(
@@ -171,6 +183,15 @@ def require_movable(
         raise refuse("too_late_to_answer")
 
 
+def price_for_staff(booking: Booking, price: dict, accepted_ore: int | None) -> dict:
+    """The fields of the price when staff move: dearer only with the booker's yes."""
+    new = price["price_ore"]
+    if new <= booking.price_ore or accepted_ore == new:
+        return price
+    kept = ("price_ore", "legal_basis_da", "legal_basis_en")
+    return price | {name: getattr(booking, name) for name in kept}
+
+
 def moved_price(
     booking: Booking, space: Space, start: dt.datetime, end: dt.datetime
 ) -> dict:
@@ -189,7 +210,20 @@ def moved_price(
     return kept
 
 
-def _move_under_lock(booking, space, start, end, leaves, actor, by, price) -> Booking:
+def move_under_lock(
+    goal: Moving,
+    leaves: Iterable[int],
+    *,
+    actor: Actor,
+    by: User | None,
+    reason: str = "",
+    **changes,
+) -> Booking:
+    """The step, its rows and its mail, in the transaction of the caller.
+
+    `reason` is said in the mail; `changes` are fields that change with the time.
+    """
+    booking, space, start, end = goal
     earlier = (booking.space, booking.starts_at, booking.ends_at)
     now = timezone.now()
     is_yes = actor == Actor.STAFF and booking.is_confirmed
@@ -209,10 +243,10 @@ def _move_under_lock(booking, space, start, end, leaves, actor, by, price) -> Bo
         ends_at=end,
         answer_by=None if is_yes else rules.answer_by(now, start),
         is_late_told=False,
-        **price,
+        **changes,
     )
     occupy([booking], leaves)
     was_space, was_start, was_end = earlier
     words = {"was_space": was_space, "was_start": was_start, "was_end": was_end}
-    messages.tell("moved", [booking], **words)
+    messages.tell("moved", [booking], why=reason, **words)
     return booking

@@ -2,13 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
 
 from hub.models import User
-from spaces.actions.changing import cancel_under_lock
+from spaces.actions.changing import (
+    Moving,
+    cancel_under_lock,
+    move_under_lock,
+    moved_price,
+    price_for_staff,
+)
 from spaces.actions.steps import (
+    as_it_is,
     blocked,
     guarded,
     lock,
@@ -16,6 +24,7 @@ from spaces.actions.steps import (
     occupy,
     read_again,
     require_forward,
+    require_free,
     take_step,
 )
 from spaces.availability import leaves_of, taken_in
@@ -37,24 +46,30 @@ def close(
     kind: str = ClosureKind.OTHER,
     by: User | None = None,
     cancelling: Iterable[Booking] = (),
+    moving: Iterable[Moving] = (),
     cancel_reason: str = CancelReason.CLOSED,
     words: str = "",
 ) -> Closure:
-    """Keep spaces closed; bookings in the way must be named in `cancelling`.
+    """Keep spaces closed; bookings in the way are moved, or named in `cancelling`.
 
-    Those are cancelled with the one reason and mailed. Raises StandInTheWay with the
-    bookings that were not named, Taken where something else has the time.
+    All at once or nothing: first those of `moving` go, then the others are cancelled,
+    each mailed with the one reason. Raises StandInTheWay with the bookings that were
+    not named, Taken where something else has the time.
     """
     require_forward([(start, end)])
-    spaces = list(spaces)
-    leaves = sorted({leaf for each in lock(spaces).values() for leaf in each})
+    spaces, moving = list(spaces), list(moving)
+    others = {each for goal in moving for each in (goal.space, goal.booking.space)}
+    locked = lock({*spaces, *others})
+    leaves = sorted({leaf for space in spaces for leaf in locked[space.pk]})
     named = {booking.pk for booking in cancelling}
     time = stretch(start, end)
+    why = Reason(words, reason_da, reason_en)
+    _move_away(moving, locked, by, why)
     taken = taken_in(leaves, time)
     bookings = Booking.objects.for_lists().filter(
         pk__in={row.booking_id for row in taken if row.booking_id}
     )
-    _clear(bookings.order_by("starts_at"), named, by, cancel_reason, words)
+    _clear(bookings.order_by("starts_at"), named, by, cancel_reason, why)
     if any(row.closure_id for row in taken):
         raise Taken(spaces[0], start, end)
     closure = Closure.objects.create(
@@ -66,7 +81,38 @@ def close(
     return closure
 
 
-def _clear(bookings, named: set[int], by, reason: str, words: str) -> None:
+class Reason(NamedTuple):
+    """Why a space is closed: our words to its bookers, else the reason itself."""
+
+    words: str
+    danish: str
+    english: str
+
+    def to(self, booking: Booking) -> str:
+        """The reason in the language of a booker."""
+        own = self.english if booking.language == "en" else self.danish
+        return self.words or own or self.danish
+
+
+def _move_away(moving: Iterable[Moving], locked: dict, by, why: Reason) -> None:
+    """Move bookings to where they may stay, at no higher price."""
+    for goal in moving:
+        booking, space = read_again(goal.booking), as_it_is(goal.space)
+        times = [(goal.start, goal.end)]
+        leaves = locked[space.pk]
+        require_free(space, times, leaves, ignoring=[booking])
+        price = moved_price(booking, space, goal.start, goal.end)
+        move_under_lock(
+            goal._replace(booking=booking, space=space),
+            leaves,
+            actor=Actor.STAFF,
+            by=by,
+            reason=why.to(booking),
+            **price_for_staff(booking, price, None),
+        )
+
+
+def _clear(bookings, named: set[int], by, reason: str, why: Reason) -> None:
     """Cancel what was named, end holds, and raise StandInTheWay for the rest."""
     coming = [each for each in bookings if each.state in BookingState.coming()]
     if left := [each for each in coming if each.pk not in named]:
@@ -76,9 +122,8 @@ def _clear(bookings, named: set[int], by, reason: str, words: str) -> None:
         if booking.state == BookingState.HELD:
             take_step(booking, Event.EXPIRE, actor=Actor.CLOCK)
         else:
-            cancel_under_lock(
-                booking, by=by, actor=Actor.STAFF, reason=reason, words=words
-            )
+            said = {"reason": reason, "words": why.to(booking)}
+            cancel_under_lock(booking, by=by, actor=Actor.STAFF, **said)
 
 
 def _occupy_for(closure: Closure, leaves: Iterable[int]) -> None:

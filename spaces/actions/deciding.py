@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hub.models import Organisation, User
 from spaces import messages, rules
-from spaces.actions.asking import Times, prices_to_keep
+from spaces.actions.asking import Times, agreed_price, prices_to_keep
 from spaces.actions.steps import (
     as_it_is,
     guarded,
@@ -36,9 +36,14 @@ def confirm(
     entry: str = Entry.NONE,
     introduction_at: dt.datetime | None = None,
     words: str = "",
+    seen: int | None = None,
 ) -> Booking:
-    """Say yes to a request; `entry` says how somebody without introduction gets in."""
-    booking = read_again(booking)
+    """Say yes to a request; `entry` says how somebody without introduction gets in.
+
+    `seen` is the version that was looked at: what changed since is refused. Who was
+    confirmed as an organisation meanwhile pays the lower price.
+    """
+    booking = read_again(booking, seen)
     take_step(
         booking,
         Event.CONFIRM,
@@ -49,15 +54,31 @@ def confirm(
         entry=entry,
         introduction_at=introduction_at,
         words=words,
+        **lower_price(booking),
     )
     messages.tell("confirmed", [booking])
     return booking
 
 
+def lower_price(booking: Booking) -> dict:
+    """The fields of the lower price, where the organisation was confirmed meanwhile."""
+    is_lower = booking.confirmed_price_ore < booking.price_ore
+    if is_lower and rules.group_of(booking.organisation) == PriceGroup.CONFIRMED:
+        return agreed_price(booking, PriceGroup.CONFIRMED)
+    return {}
+
+
 @guarded
-def decline(*, booking: Booking, by: User, reason: str, words: str = "") -> Booking:
+def decline(
+    *,
+    booking: Booking,
+    by: User,
+    reason: str,
+    words: str = "",
+    seen: int | None = None,
+) -> Booking:
     """Say no to a request, with one of our reasons and our own words."""
-    booking = read_again(booking)
+    booking = read_again(booking, seen)
     take_step(
         booking,
         Event.DECLINE,
@@ -73,9 +94,11 @@ def decline(*, booking: Booking, by: User, reason: str, words: str = "") -> Book
 
 
 @guarded
-def ask(*, booking: Booking, by: User, question: str) -> Booking:
+def ask(
+    *, booking: Booking, by: User, question: str, seen: int | None = None
+) -> Booking:
     """Ask the booker something: the clock stops until the answer comes."""
-    booking = read_again(booking)
+    booking = read_again(booking, seen)
     take_step(
         booking,
         Event.ASK,

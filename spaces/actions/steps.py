@@ -271,6 +271,14 @@ def locked_bookings() -> BookingQuerySet:
     return rows
 
 
-def read_again(booking: Booking) -> Booking:
-    """A booking as it is now, locked until the transaction ends."""
-    return locked_bookings().get(pk=booking.pk)
+def read_again(booking: Booking, seen: int | None = None) -> Booking:
+    """A booking as it is now, locked until the transaction ends.
+
+    `seen` is the version that somebody decided about. Raises Refused where it is
+    another by now: `state` where nobody waits any more, `changed` where they do.
+    """
+    there = locked_bookings().get(pk=booking.pk)
+    if seen is not None and there.version != seen:
+        is_waiting = there.state in BookingState.waiting()
+        raise refuse("changed" if is_waiting else "state")
+    return there
