@@ -7,7 +7,6 @@ belongs to another venue does not exist.
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,8 +25,6 @@ def for_staff(right: str = ANSWER) -> Callable:
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
             if not request.user.has_perm(right):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
