@@ -15,18 +15,18 @@ from hub.formatting import clock, money
 from hub.forms import PublicForm
 from spaces import rules
 from spaces.choices import FoodSale
-from spaces.choosing import Choice, wall
+from spaces.choosing import Choice, Slot, read_date, wall
 from spaces.hours import local_day
 from spaces.models import Space
-from spaces.refusals import Problem, problem
+from spaces.refusals import TEXTS, Problem, problem
 
 
 class ChoiceForm(forms.Form):
     """Date, from and until as lists of what is allowed; sent by GET, keeps nothing."""
 
-    date = forms.CharField(label=_("Date"), widget=forms.Select, required=False)
-    start = forms.CharField(label=_("From"), widget=forms.Select, required=False)
-    until = forms.CharField(label=_("Until"), widget=forms.Select, required=False)
+    date = forms.CharField(label=_("Date"), widget=forms.Select)
+    start = forms.CharField(label=_("From"), widget=forms.Select)
+    until = forms.CharField(label=_("Until"), widget=forms.Select)
 
     def __init__(self, choice: Choice):
         """Offer what the choice has left; keep what was wanted, wrong or not."""
@@ -40,19 +40,23 @@ class ChoiceForm(forms.Form):
             "until": until_value(usual, day) if usual else "",
         }
         kept = {key: value for key, value in choice.wish.items() if value}
-        super().__init__(wanted | kept, auto_id="choose_%s")
+        is_offered = day is not None or bool(kept)
+        super().__init__(wanted | kept if is_offered else None, auto_id="choose_%s")
         self.choice = choice
-        self._offer("date", days_in_weeks(choice.days))
-        self._offer(
-            "start", [(f"{timezone.localtime(t):%H:%M}", clock(t)) for t in starts]
-        )
-        self._offer("until", [(until_value(t, day), until_words(t, day)) for t in ends])
+        wanted_day = read_date(choice.wish["date"])
+        words = wanted_day and day_words(wanted_day)
+        self._offer("date", days_in_weeks(choice.days), words)
+        picked = choice.picked if isinstance(choice.picked, Slot) else None
+        options = [(hour_of(each), clock(each)) for each in starts]
+        self._offer("start", options, picked and clock(picked.start))
+        options = [(until_value(each, day), until_words(each, day)) for each in ends]
+        self._offer("until", options, picked and until_words(picked.end, day))
 
-    def _offer(self, name: str, options: list) -> None:
-        """The allowed values, and the one that was typed into the address."""
-        value, flat = self.data[name], dict(_flat(options))
+    def _offer(self, name: str, options: list, words: str | None) -> None:
+        """The allowed values, and the one that was wanted, in words if it has any."""
+        value, flat = self.data.get(name, ""), dict(_flat(options))
         if value and value not in flat:
-            options = [(value, value), *options]
+            options = [(value, words or value), *options]
         self.fields[name].widget.choices = options
 
     def clean(self) -> dict:
@@ -138,6 +142,7 @@ class TellForm(PublicForm):
         ),
         choices=FoodSale,
         widget=forms.RadioSelect,
+        error_messages={"required": TEXTS["food"]},
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

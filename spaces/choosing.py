@@ -26,6 +26,7 @@ from spaces.times import when
 SEARCHED = ("kind", "district", "people", "feature", "need", "price", "at_once")
 MOST_TIMES = 8  # in one request
 WINDOW = dt.timedelta(days=35)  # the days that are offered at once
+MINUTE = dt.timedelta(minutes=1)
 USUAL_LENGTH = dt.timedelta(hours=2)
 
 
@@ -145,7 +146,7 @@ class Choice:
     def _why_not_free(self, slot: Slot) -> Problem:
         wanted = stretch(*slot)
         is_open = any(p.holds(wanted) for p in self.calendar.open(self.space))
-        return problem("taken" if is_open else "closed")
+        return problem("not_free" if is_open else "closed")
 
     @cached_property
     def new(self) -> Chosen | None:
@@ -225,7 +226,7 @@ class Choice:
         first = min([midnight(self.first_day), *starts])
         return first - DAY, max([midnight(self.last_day + 2 * DAY), *ends]) + DAY
 
-    @property
+    @cached_property
     def days(self) -> list[dt.date]:
         """The days of the window on which something is free."""
         number = (self.last_day - self.first_day).days + 1
@@ -238,7 +239,21 @@ class Choice:
         wanted = read_date(self.wish["date"])
         if wanted and self.first_day <= wanted <= self.last_day:
             return wanted
-        return next(iter(self.days), None)
+        return self.first_answered or next(iter(self.days), None)
+
+    @cached_property
+    def first_answered(self) -> dt.date | None:
+        """The first free day for which staff can still answer in time."""
+        days = (day for day in self.days if not self._is_too_late(day))
+        return next(days, None)
+
+    def _is_too_late(self, day: dt.date) -> bool:
+        return rules.is_too_late_to_answer(self.now, midnight(day + DAY) - MINUTE)
+
+    @property
+    def in_time(self) -> str:
+        """The page with the first day for which staff can still answer."""
+        return self.address(date=self.first_answered.isoformat()) + "#choose"
 
     def starts(self) -> list[dt.datetime]:
         """When a booking may begin on that day."""
