@@ -11,6 +11,7 @@ TEXTS = (
     "title", "slug", "standfirst", "in_short", "search_description", "who_may_borrow",
 )  # fmt: skip
 INDEX = "index"
+BEFORE = "guidance"  # the page of `home` that stands before it in the menu
 DEFINITION = "social-enterprise"  # the page of `home` that says who is meant
 
 
@@ -47,8 +48,19 @@ def make_index(row: dict) -> Page:
     home.add_child(instance=page)
     page = demo_pages.publish(page)
     words = SpaceIndexPage(translation_key=page.translation_key, locale=page.locale)
-    demo_pages.publish_in_english(page, filled(words, row, "en"))
+    english = demo_pages.publish_in_english(page, filled(words, row, "en"))
+    for each in (page, english):
+        put_in_menu(each)
     return page
+
+
+def put_in_menu(page: Page) -> None:
+    """Right after what one reads first, in both languages."""
+    before = Page.objects.filter(
+        translation_key=key_of(BEFORE), locale=page.locale
+    ).first()
+    if before:
+        Page.objects.get(pk=page.pk).move(before, pos="right")
 
 
 def make_page(row: dict, index: Page) -> None:

@@ -155,3 +155,8 @@ class NoticeForm(WagtailAdminModelForm):
         label=_("Write again to those who have had a mail about it"),
         required=False,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["tell_again"]

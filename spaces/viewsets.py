@@ -62,7 +62,7 @@ class VenueViewSet(FactsViewSet):
     icon = "home"
     menu_label = gettext_lazy("Houses")
     list_display = [
-        Column("name_da", label=gettext_lazy("Name")),
+        "__str__",
         "district",
         Column("address", label=gettext_lazy("Address")),
         Column("checked_on", label=gettext_lazy("Facts checked")),
@@ -99,7 +99,7 @@ class SpaceViewSet(FactsViewSet):
     menu_label = gettext_lazy("Spaces")
     edit_view_class = SpaceEditView
     list_display = [
-        Column("name_da", label=gettext_lazy("Name")),
+        "__str__",
         "venue",
         Column("get_kind_display", label=gettext_lazy("Kind")),
         "capacity",
@@ -118,7 +118,7 @@ class FeatureViewSet(FactsViewSet):
     name = "equipment"
     icon = "cogs"
     menu_label = gettext_lazy("Equipment")
-    list_display = [Column("name_da", label=gettext_lazy("Name")), "name_en"]
+    list_display = ["__str__", "name_en"]
     search_fields = ["name_da", "name_en"]
     panels = [pair("name"), FieldPanel("slug")]
 
@@ -157,7 +157,7 @@ class IntroductionViewSet(FactsViewSet):
     name = "introductions"
     icon = "openquote"
     menu_label = gettext_lazy("Introductions")
-    list_display = ["user", "space", "get_kind_display", "held_on", "held_by"]
+    list_display = ["__str__", "space", "get_kind_display", "held_on", "held_by"]
     list_filter = ["space", "kind", "held_on"]
     search_fields = ["user__email", "user__first_name", "user__last_name"]
     edit_handler = ObjectList(
@@ -234,7 +234,7 @@ class AccessNoticeViewSet(FactsViewSet):
     menu_label = gettext_lazy("Out of order")
     add_view_class = NoticeCreateView
     edit_view_class = NoticeEditView
-    list_display = ["text_da", "venue", "space", "shown_from", "shown_until"]
+    list_display = ["__str__", "venue", "space", "shown_from", "shown_until"]
     list_filter = ["venue"]
     search_fields = ["text_da", "text_en"]
     edit_handler = ObjectList(NOTICE, base_form_class=NoticeForm)

@@ -176,7 +176,9 @@ def months_before(day: dt.date, number: int) -> dt.date:
 class HouseRules(models.Model):
     """One version of a venue's rules; a booking keeps the version it said yes to."""
 
-    venue = models.ForeignKey(Venue, models.CASCADE, related_name="house_rules")
+    venue = models.ForeignKey(
+        Venue, models.CASCADE, related_name="house_rules", verbose_name=_("venue")
+    )
     version = models.PositiveSmallIntegerField(_("version"))
     text_da = models.TextField(_("rules in Danish"), max_length=4000)
     text_en = models.TextField(_("rules in English"), max_length=4000, blank=True)

@@ -189,6 +189,38 @@ def test_a_notice_is_mailed_to_those_who_come_and_names_whom_to_ring(desk):
     assert ["33 33 33 33" in text, ring.reference in text] == [True, True]
 
 
+def test_a_changed_notice_is_mailed_again_only_when_one_asks(desk):
+    space = make_space()
+    make_booking(space)
+    now = timezone.localtime()
+    form = {
+        "venue": space.venue_id, "text_da": "Elevatoren står.", "text_en": "No lift.",
+        "shown_from": f"{now:%Y-%m-%d %H:%M}",
+        "shown_until": f"{now + dt.timedelta(days=30):%Y-%m-%d %H:%M}",
+    }  # fmt: skip
+    add = Page(desk.get(reverse("access_notices:add")))
+    desk.post(reverse("access_notices:add"), form)
+    change = reverse("access_notices:edit", args=[AccessNotice.objects.get().pk])
+    OutgoingMail.objects.all().delete()
+
+    desk.post(change, form | {"text_da": "Elevatoren står stille."})
+    silent = OutgoingMail.objects.count()
+    desk.post(change, form | {"tell_again": "on"})
+
+    assert add.all("input", name="tell_again") == []
+    assert (silent, OutgoingMail.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize("name", ["venues", "spaces"])
+def test_each_row_of_a_list_leads_to_its_form(desk, name):
+    space = make_space()
+    pk = {"venues": space.venue_id, "spaces": space.pk}[name]
+
+    links = Page(desk.get(reverse(f"{name}:index"))).links()
+
+    assert reverse(f"{name}:edit", args=[pk]) in [url for _text, url in links]
+
+
 # Who may ------------------------------------------------------------------------------
 
 LISTS = (
