@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.conf import settings
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from hub import pagecache
@@ -25,9 +26,9 @@ def space_url(space: Space, language: str) -> str:
     return space_urls([space], language)[space.pk]
 
 
-def told_at(space: Space) -> dict[str, str]:
-    """Where each language tells of a space: what the language switch leads to."""
-    return {code: space_url(space, code) for code, _name in settings.LANGUAGES}
+def book_url(space: Space) -> str:
+    """Where a space is booked, in the active language."""
+    return reverse("book", args=[space.slug])
 
 
 def space_urls(spaces: Iterable[Space], language: str) -> dict[int, str]:
@@ -53,10 +54,30 @@ def space_urls(spaces: Iterable[Space], language: str) -> dict[int, str]:
 
 def pages_of(spaces: Iterable[Space], language: str) -> dict:
     """The published story of each space in a language, by the key of the space."""
-    pages = apps.get_model("spaces.SpacePage").objects.live().defer("body")
     codes = {code: pk for pk, code in locales().items()}
-    told = pages.filter(space__in=[space.pk for space in spaces])
+    told = _stories().filter(space__in=[space.pk for space in spaces])
     return {page.space_id: page for page in told.filter(locale_id=codes.get(language))}
+
+
+def stories_of(space: Space) -> dict:
+    """The published stories of a space by language; one query."""
+    codes = locales()
+    return {codes[page.locale_id]: page for page in _stories().filter(space=space)}
+
+
+def told_at(space: Space, stories: dict) -> dict[str, str]:
+    """Where each language tells of a space: what the language switch leads to."""
+    addresses = {}
+    for code, _name in settings.LANGUAGES:
+        if code in stories:
+            addresses[code] = stories[code].get_url()
+        elif below := index_url(code):
+            addresses[code] = f"{below}{space.slug}/"
+    return addresses
+
+
+def _stories():
+    return apps.get_model("spaces.SpacePage").objects.live().defer("body")
 
 
 def index_url(language: str) -> str:

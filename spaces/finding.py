@@ -159,13 +159,13 @@ def _row_then(calendar: Calendar, space: Space, wish: Wish) -> Row:
     """The space with the time that was asked for, if it is free then."""
     if wish.start is None:
         return Row(space, _first_free(calendar, space))
-    time = _bookable(space, wish.start, wish.end or wish.start)
+    time = bookable_time(space, wish.start, wish.end or wish.start)
     longest = dt.timedelta(minutes=space.longest_minutes)
     is_free = time.length <= longest and calendar.is_free(space, *time)
     return Row(space, time if is_free else None)
 
 
-def _bookable(space: Space, start: dt.datetime, end: dt.datetime) -> Stretch:
+def bookable_time(space: Space, start: dt.datetime, end: dt.datetime) -> Stretch:
     """The least time of the space's own grid and lengths that holds a time."""
     begins = last_on_grid(space, start)
     shortest = dt.timedelta(minutes=space.shortest_minutes)
@@ -210,7 +210,7 @@ def _times_near(calendar: Calendar, space: Space, wish: Wish) -> Iterable[Altern
         dt.timedelta(minutes=minutes)
         for minutes in (space.shortest_minutes, space.longest_minutes)
     )
-    length = _bookable(space, wish.start, wish.end).length if wish.end else shortest
+    length = bookable_time(space, wish.start, wish.end).length if wish.end else shortest
     before = last_on_grid(space, wanted.start - dt.timedelta(minutes=1))
     found: dict[How, Stretch] = {}
     for part in calendar.free(space) if length <= longest else ():

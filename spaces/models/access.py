@@ -16,6 +16,14 @@ from spaces.models.places import Venue
 from spaces.models.rooms import Space
 
 
+class AccessFactQuerySet(models.QuerySet):
+    """Questions about access."""
+
+    def of(self, space: Space) -> "AccessFactQuerySet":
+        """What is known of a space and of its house."""
+        return self.filter(Q(space=space) | Q(venue=space.venue_id))
+
+
 class AccessFact(models.Model):
     """One thing about getting in and around: yes, no or not known."""
 
@@ -30,6 +38,8 @@ class AccessFact(models.Model):
     note = Bilingual()
     looked_by = models.CharField(_("who looked"), max_length=80, blank=True)
     looked_on = models.DateField(_("when"), null=True, blank=True)
+
+    objects = AccessFactQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -17,9 +17,10 @@ from wagtail_localize.fields import SynchronizedField
 from hub.blocks import BodyBlock
 from hub.models import BasePage
 from hub.routing import language_of
-from spaces.addresses import space_url, told_at
+from spaces.addresses import space_url, stories_of, told_at
 from spaces.listing import listing_of
 from spaces.models.rooms import Space
+from spaces.telling import telling_of
 
 
 @method_decorator(never_cache, name="serve")  # what is free is never kept
@@ -59,15 +60,18 @@ class SpaceIndexPage(RoutablePageMixin, BasePage):
 
         `HomePage.route` finds pages below this one first: a story is never hidden.
         """
-        space = get_object_or_404(Space.objects.shown(), slug=slug)
-        request.told_at = told_at(space)
-        address = request.told_at[language_of(self)]
+        space = get_object_or_404(Space.objects.shown().for_page(), slug=slug)
+        stories, language = stories_of(space), language_of(self)
+        request.told_at = told_at(space, stories)
+        address = request.told_at[language]
         if address != request.path:
             query = request.META.get("QUERY_STRING", "")
             return HttpResponseRedirect(f"{address}?{query}" if query else address)
         if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
             request.trail = [*request.trail, self]
-        return render(request, "spaces/space_facts.html", {"space": space})
+        context = telling_of(space, request, language)
+        context |= {"stories": stories.values(), "address": address}
+        return render(request, "spaces/space_facts.html", context)
 
 
 @method_decorator(never_cache, name="serve")
@@ -97,9 +101,12 @@ class SpacePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Add what the space's facts tell."""
-        request.told_at = told_at(self.space) | {language_of(self): self.get_url()}
         context = super().get_context(request, *args, **kwargs)
-        return context | {"space": self.space}
+        space = Space.objects.for_page().get(pk=self.space_id)
+        language = language_of(self)
+        request.told_at = told_at(space, stories_of(space) | {language: self})
+        self.search_description = self.search_description or str(space.line)
+        return context | telling_of(space, request, language)
 
     def route(self, request, path_components):
         """Leave the address to the facts of the space until this is published."""

@@ -25,6 +25,10 @@ class SpaceQuerySet(models.QuerySet):
         """Those that readers may find and book."""
         return self.filter(is_open=True)
 
+    def in_district(self, district) -> "SpaceQuerySet":
+        """Those in the venues of one local area."""
+        return self.filter(venue__district=district)
+
     def looked_after_by(self, user) -> "SpaceQuerySet":
         """Those in the venues that somebody looks after."""
         return self.filter(venue__in=Venue.objects.looked_after_by(user))
@@ -63,6 +67,12 @@ class SpaceQuerySet(models.QuerySet):
         """Those that anybody may book without being answered by staff."""
         return self.filter(approval=Approval.AUTOMATIC, requires_introduction=False)
 
+    def for_page(self) -> "SpaceQuerySet":
+        """What the page of one space tells, but for its access."""
+        return self.select_related(
+            "venue__district", "venue__owner", "venue__contact"
+        ).prefetch_related("features", "prices")
+
     def with_facts(self) -> "SpaceQuerySet":
         """All that a page or a row tells of a space, in a fixed number of queries."""
         return self.select_related(
@@ -78,7 +88,7 @@ def _fitting(wish) -> Q:
     if wish.districts:
         fits &= Q(venue__district__in=wish.districts)
     if wish.at_once:
-        fits &= ~Q(approval=Approval.STAFF)
+        fits &= ~Q(approval=Approval.STAFF) & Q(requires_introduction=False)
     if wish.price is not None:
         fits &= Q(LessThanOrEqual(_ore_now(), wish.price * 100))
     through = Space.features.through.objects.filter(space=OuterRef("pk"))
