@@ -8,9 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from hub import pagecache
 from hub.bilingual import active_language
@@ -59,7 +58,7 @@ def _whole(official: int, parts: list[Area]) -> Area:
     name = OfficialDistrict(official).label
     slug = f"{official}-{slugify(name)}"
     if name in {part.name for part in parts}:
-        name = _("%(name)s with all its areas") % {"name": name}
+        name = gettext("%(name)s with all its areas") % {"name": name}
     return Area(slug, name, official, tuple(key for p in parts for key in p.districts))
 
 
@@ -107,31 +106,31 @@ class SearchForm(forms.Form):
     """All questions may be left open; each answer narrows the list."""
 
     kind = forms.ChoiceField(
-        label=_lazy("What do you need?"),
+        label=_("What do you need?"),
         choices=[("", pgettext_lazy("kinds of spaces", "All")), *SpaceKind.choices],
     )
-    district = forms.ChoiceField(label=_lazy("District"), choices=_areas)
+    district = forms.ChoiceField(label=_("District"), choices=_areas)
     date = forms.DateField(
-        label=_lazy("Date"), input_formats=DATES,
+        label=_("Date"), input_formats=DATES,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )  # fmt: skip
-    start = forms.TimeField(label=_lazy("From"), input_formats=TIMES, widget=TIME)
-    until = Until(label=_lazy("Until"), input_formats=TIMES, widget=TIME)
     people = forms.IntegerField(
-        label=_lazy("How many are you?"), min_value=1, max_value=MOST_PEOPLE
+        label=_("How many are you?"), min_value=1, max_value=MOST_PEOPLE
     )
+    start = forms.TimeField(label=_("From"), input_formats=TIMES, widget=TIME)
+    until = Until(label=_("Until"), input_formats=TIMES, widget=TIME)
     feature = forms.MultipleChoiceField(
-        label=_lazy("Equipment"), choices=_features, widget=forms.CheckboxSelectMultiple
+        label=_("Equipment"), choices=_features, widget=forms.CheckboxSelectMultiple
     )
     need = forms.MultipleChoiceField(
-        label=_lazy("Access"), choices=AccessFeature.choices,
+        label=_("Access"), choices=AccessFeature.choices,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     price = forms.IntegerField(
-        label=_lazy("At most, in kroner an hour"), min_value=0, max_value=MOST_KRONER,
-        help_text=_lazy("What confirmed organisations pay."),
+        label=_("At most, in kroner an hour"), min_value=0, max_value=MOST_KRONER,
+        help_text=_("What confirmed organisations pay."),
     )  # fmt: skip
-    at_once = forms.BooleanField(label=_lazy("Answers at once"))
+    at_once = forms.BooleanField(label=_("Answers at once"))
 
     def __init__(self, query: QueryDict):
         super().__init__(query)

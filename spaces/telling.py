@@ -122,10 +122,15 @@ def access_of(facts: Iterable[AccessFact]) -> list[AccessGroup]:
             if need in OF[feature].needs:
                 fact = by_feature.get(feature)
                 answer = fact.answer if fact else Answer.UNKNOWN
-                note = fact.note if fact else NOTHING
+                note = _without_stop(fact.note) if fact else NOTHING
                 getattr(group, answer).append(Known(feature.label, note))
         groups.append(group)
     return groups
+
+
+def _without_stop(note: Words) -> Words:
+    """A note as it stands in brackets."""
+    return Words.of(note.rstrip("."), note.lang)
 
 
 def looked_by(facts: Iterable[AccessFact]) -> list[tuple[str, dt.date]]:

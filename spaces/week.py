@@ -83,14 +83,15 @@ class Week(NamedTuple):
     later: Link | None
 
     @property
-    def first(self) -> dt.date:
-        """The Monday."""
-        return self.days[0].day
-
-    @property
-    def last(self) -> dt.date:
-        """The Sunday."""
-        return self.days[-1].day
+    def dates(self) -> str:
+        """`23.–29. november 2026`, `30 November – 6 December 2026`."""
+        first, last = self.days[0].day, self.days[-1].day
+        number = "j." if active_language() == "da" else "j"
+        year = " Y" if first.year != last.year else ""
+        is_one = first.month == last.month
+        since = date_format(first, number if is_one else f"{number} F{year}")
+        until = date_format(last, f"{number} F Y")
+        return f"{since}–{until}" if is_one else f"{since} – {until}"
 
 
 def monday_of(query: QueryDict, space: Space, now: dt.datetime) -> dt.date:
@@ -199,10 +200,9 @@ class _Drawn:
         edges = self._edges(part)
         for piece in map(Stretch, edges, edges[1:]):
             kind = self._kind(piece)
-            if found and kind in (found[-1][0], None):
-                kind, earlier = found.pop()
-                piece = Stretch(earlier.start, piece.end)
-            found.append((kind or Kind.TAKEN, piece))
+            if found and found[-1][0] == kind:
+                piece = Stretch(found.pop()[1].start, piece.end)
+            found.append((kind, piece))
         return (self._slot(*each) for each in found)
 
     def _edges(self, part: Stretch) -> list[dt.datetime]:
@@ -212,8 +212,8 @@ class _Drawn:
         inside = {edge for edge in edges if part.start < edge < part.end}
         return sorted({*part, *inside})
 
-    def _kind(self, piece: Stretch) -> Kind | None:
-        """None for what is too short, or a buffer: it belongs to what is before it."""
+    def _kind(self, piece: Stretch) -> Kind:
+        """What a piece between two edges is; what is too short to book is taken."""
         if piece.end <= self.now:
             return Kind.PAST
         for row in self.taken:
@@ -225,28 +225,27 @@ class _Drawn:
             return Kind.FREE
         if piece.end <= self.soonest:
             return Kind.SOON
-        return Kind.LATER if piece.start >= self.may.end else None
+        return Kind.LATER if piece.start >= self.may.end else Kind.TAKEN
 
     def _slot(self, kind: Kind, piece: Stretch) -> Slot:
         if kind != Kind.FREE:
             return Slot(kind, times_in_words(piece))
-        time = self._time_in(piece)
+        time, is_chosen = self._time_in(piece)
         url = book_url(self.space) + kept_from(self.query, week="", **asked(time))
         return Slot(
             kind,
             times_in_words(piece),
             url if time.start + self.shortest <= time.end else "",
-            any(each.touches(piece) for each in self.chosen),
+            is_chosen,
         )
 
-    def _time_in(self, piece: Stretch) -> Stretch:
-        """The time to book for a free stretch: the one chosen, else all of it."""
+    def _time_in(self, piece: Stretch) -> tuple[Stretch, bool]:
+        """The time to book for a free stretch: one that is chosen, else all of it."""
         free = next(part for part in self.free if part.touches(piece))
         for each in self.chosen:
             if piece.start <= each.start < piece.end and free.holds(each):
-                return each
+                return each, True
         longest = dt.timedelta(minutes=self.space.longest_minutes)
         end = max(piece.end, min(piece.start + self.shortest, free.end))
-        return Stretch(
-            piece.start, last_on_grid(self.space, min(end, piece.start + longest))
-        )
+        last = last_on_grid(self.space, min(end, piece.start + longest))
+        return Stretch(piece.start, last), False

@@ -70,7 +70,8 @@ class SpaceIndexPage(RoutablePageMixin, BasePage):
         if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
             request.trail = [*request.trail, self]
         context = telling_of(space, request, language)
-        context |= {"stories": stories.values(), "address": address}
+        words = {"title": space.name, "search_description": space.line}
+        context |= {"page": words, "stories": stories.values(), "address": address}
         return render(request, "spaces/space_facts.html", context)
 
 

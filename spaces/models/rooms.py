@@ -73,12 +73,6 @@ class SpaceQuerySet(models.QuerySet):
             "venue__district", "venue__owner", "venue__contact"
         ).prefetch_related("features", "prices")
 
-    def with_facts(self) -> "SpaceQuerySet":
-        """All that a page or a row tells of a space, in a fixed number of queries."""
-        return self.select_related(
-            "venue__district", "venue__owner", "venue__contact"
-        ).prefetch_related("features", "access_facts", "venue__access_facts", "prices")
-
 
 def _fitting(wish) -> Q:
     """What makes a space fit a wish, but for its people, its access and the time."""
