@@ -1,6 +1,8 @@
 """What the clock does for bookings; each is safe to run twice and to be killed."""
 
 import datetime as dt
+import logging
+from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 
@@ -10,6 +12,8 @@ from hub.workdays import is_working_day
 from spaces import actions
 from spaces.actions import checking, offering
 from spaces.models import Booking, RoomOffer
+
+logger = logging.getLogger(__name__)
 
 MORNING = dt.time(8)  # local: the mail waits when the day begins
 
@@ -29,15 +33,15 @@ def expire_requests():
 @jobs.register(every=5 * MINUTE)
 def remind():
     """Tell those who come within a day how they get in."""
-    for booking in Booking.objects.to_remind(timezone.now()):
-        actions.remind(booking=booking)
+    due = Booking.objects.to_remind(timezone.now())
+    _for_each(due, lambda booking: actions.remind(booking=booking))
 
 
 @jobs.register(every=15 * MINUTE)
 def tell_managers_of_late():
     """Tell the hub managers of requests that passed their answer-by time."""
-    for booking in Booking.objects.late(timezone.now()):
-        actions.tell_managers_of_late(booking=booking)
+    late = Booking.objects.late(timezone.now())
+    _for_each(late, lambda booking: actions.tell_managers_of_late(booking=booking))
 
 
 @jobs.register(every=10 * MINUTE)
@@ -46,8 +50,23 @@ def tell_of_waiting():
     now = timezone.localtime()
     if not is_working_day(now.date()) or now.time() < MORNING:
         return
-    for user in actions.approvers():
-        actions.tell_of_waiting(user=user, on=now.date())
+    today = now.date()
+    _for_each(
+        actions.approvers(), lambda user: actions.tell_of_waiting(user=user, on=today)
+    )
+
+
+def _for_each(rows: Iterable, act: Callable) -> None:
+    """Do it for all, also where it fails for one; then fail with the first error."""
+    errors = []
+    for row in rows:
+        try:
+            act(row)
+        except Exception as error:
+            logger.exception("A job failed for %s", row.pk)
+            errors.append(error)
+    if errors:
+        raise errors[0]
 
 
 @jobs.register(every=15 * MINUTE)

@@ -17,14 +17,14 @@ register.filter(length_in_words)
 def when(row) -> str:
     """From and until of whatever has `starts_at` and `ends_at`, or is an offer."""
     if hasattr(row, "starts_at"):
-        return times.when(row.starts_at, row.ends_at)
-    return times.when(row.start, row.end)
+        return time_between(row.starts_at, row.ends_at)
+    return time_between(row.start, row.end)
 
 
 @register.simple_tag
 def time_between(start: dt.datetime, end: dt.datetime) -> str:
-    """From and until of two times."""
-    return times.when(start, end)
+    """From and until of two times; `kl.` stays with its hour."""
+    return times.when(start, end).replace("kl. ", "kl.\N{NO-BREAK SPACE}")
 
 
 @register.simple_tag

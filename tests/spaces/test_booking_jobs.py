@@ -114,6 +114,27 @@ def test_a_worker_killed_between_row_and_mail_reminds_again(db, clock, monkeypat
     assert len(subjects("Sådan kommer I ind")) == 1
 
 
+def test_what_fails_for_one_is_done_for_the_others(db, clock, monkeypatch):
+    start, end = makers.slot(14)
+    bad = makers.make_booking(makers.make_space(), [(start, end)])
+    makers.make_booking(makers.make_space(), [(start, end)])
+    clock.move_to(start - 23 * HOUR, tick=False)
+    tell = messages.tell
+
+    def fail_once(name, bookings, **said):
+        if bookings == [bad]:
+            raise RuntimeError("No paper")
+        tell(name, bookings, **said)
+
+    monkeypatch.setattr(messages, "tell", fail_once)
+    with pytest.raises(RuntimeError):
+        jobs.remind()
+
+    bad.refresh_from_db()
+    assert bad.reminded_at is None
+    assert len(subjects("Sådan kommer I ind")) == 1
+
+
 def test_who_got_the_keys_with_the_yes_is_not_reminded(db, clock):
     start, end = makers.slot(14)
     booking = makers.make_request(make_late_space(), [(start, end)])
