@@ -8,6 +8,7 @@ same Message-ID, so that many mail programs show it once.
 import base64
 import datetime as dt
 import logging
+import re
 from collections.abc import Iterable
 from email.message import Message
 from smtplib import SMTPRecipientsRefused
@@ -59,7 +60,7 @@ def send(
     return OutgoingMail.objects.create(
         to=to,
         subject=" ".join(subject.split())[:255],
-        body=body.strip() + "\n",
+        body=re.sub(r"\n\s*\n", "\n\n", body).strip() + "\n",
         html=html,
         from_email=settings.DEFAULT_FROM_EMAIL,
         headers=headers or {},

@@ -66,6 +66,7 @@ def _words_about(bookings: list[Booking]) -> dict:
         "bookings": bookings,
         "space": first.space,
         "venue": first.space.venue,
+        "is_on": first.state in BookingState.coming(),
         "total_ore": sum(each.price_ore for each in bookings),
         "answer_by": min(waiting, default=None),
         "url": whole_url("my_booking", first.language, first.reference),

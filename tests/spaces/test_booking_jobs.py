@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from hub.models import OutgoingMail
 from spaces import actions, jobs, messages
@@ -258,6 +259,7 @@ def test_each_who_answers_gets_one_mail_in_the_morning(db, clock):
     assert mails[desk.email].subject == "2 requests wait for an answer"
     assert "Hello Sofie" in mails[desk.email].body
     assert mails[host.email].subject == "1 forespørgsel venter på svar"
+    assert f"http://testserver{reverse('booking_queue')}" in mails[host.email].body
     assert own.reference in mails[host.email].body
     assert other.reference not in mails[host.email].body
 
