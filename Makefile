@@ -35,10 +35,13 @@ demo: $(RUNTIME)  ## load what is new in the demo; SCALE=100 adds 100 of each ki
 	@$(PYTHON) manage.py prepare
 	@$(PYTHON) manage.py load_demo --scale $(or $(SCALE),0)
 
-test: $(DEVELOPMENT) programs-for-tests check  ## everything, on SQLite and then on PostgreSQL
-	@failed=0; \
+test: $(DEVELOPMENT) programs-for-tests check  ## everything, on SQLite and on PostgreSQL at once
+	@TEST_ENGINE=postgresql $(BIN)/pytest -m "not browser or postgres" \
+	  > .venv/postgresql 2>&1 & other=$$!; failed=0; \
+	trap 'kill $$other 2> /dev/null' INT TERM; \
 	TEST_ENGINE=sqlite $(BIN)/pytest || failed=1; \
-	TEST_ENGINE=postgresql $(BIN)/pytest -m "not browser or postgres" || failed=1; \
+	wait $$other || failed=1; \
+	cat .venv/postgresql; \
 	[ $$failed = 0 ] || echo "Failed: see the lines above, of SQLite and of PostgreSQL."; \
 	exit $$failed
 
