@@ -42,7 +42,13 @@ KINDS = {
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
 DANISH_ONLY = "/en/kun-paa-dansk/"  # made by `more_pages`
-NAMES_OF_FORMS = ["sign_in", "your_data", "account_login", "account_reset_password"]
+NAMES_OF_FORMS = [
+    "sign_in",
+    "your_data",
+    "offer_room",
+    "account_login",
+    "account_reset_password",
+]
 FORMS = [
     path for language in ("da", "en") for path in paths_in(language, *NAMES_OF_FORMS)
 ]

@@ -53,6 +53,7 @@ def test_form_receipt_and_refusal_are_accessible(visit, site, language):
     owner.tap("main form button[type=submit]")
     owner.page.wait_for_url(re.compile("/send?t/"))
     found += violations(owner)
+    assert SAID["address"] in owner.page.locator("main .facts").inner_text()
 
     heading = {"da": "Der er noget, du skal rette", "en": "Something must be put right"}
     assert found == []
