@@ -12,6 +12,7 @@ from spaces.staff import (
     closing,
     invoices,
     lists,
+    offers,
     on_behalf,
     problems,
     queue,
@@ -48,6 +49,7 @@ def addresses() -> list:
         path(f"{REFERENCE}/no-show/", changing.no_show, name="staff_no_show"),
         path(f"{REFERENCE}/came/", changing.came, name="staff_came"),
         path(f"{REFERENCE}/untick/", invoices.untick, name="staff_untick"),
+        *offers.addresses(),
     ]
 
 
@@ -86,6 +88,14 @@ class InvoiceItem(DeskItem):
     right = INVOICE
 
 
+class OffersItem(DeskItem):
+    """For those who answer offered rooms."""
+
+    def is_shown(self, request) -> bool:
+        """Whether the person may see offers and answer."""
+        return request.user.has_perms(offers.RIGHTS)
+
+
 class ListsItem(DeskItem):
     """For those who take lists out."""
 
@@ -115,6 +125,7 @@ def menu_item() -> BookingsMenu:
         (DeskItem, _("Closed times"), "staff_closures", "lock"),
         (DeskItem, _("Problems in rooms"), "staff_problems", "warning"),
         (InvoiceItem, _("To invoice"), "staff_invoices", "check"),
+        (OffersItem, _("Offered rooms"), "offered_rooms", "home"),
         (ListsItem, _("Lists and figures"), "staff_lists", "download"),
     ]
     items = [

@@ -8,25 +8,22 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hub.forms import refuse_cpr
 from hub.models import District, User
 from spaces.actions import offering
 from spaces.models import RoomOffer
+from spaces.staff.fields import DeskForm
 
 
-class StepForm(forms.Form):
+class StepForm(DeskForm):
     """One step of an offer, as it was seen when the page was drawn."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args, offer: RoomOffer, **kwargs):
-        """Take the state that the page shows; free text refuses CPR numbers."""
+        """Take the state that the page shows."""
         first = {"seen": offer.state} | kwargs.pop("initial", {})
         super().__init__(*args, initial=first, **kwargs)
         self.offer = offer
-        for field in self.fields.values():
-            if type(field) is forms.CharField and not field.widget.is_hidden:
-                field.validators = [*field.validators, refuse_cpr]
 
     @property
     def said(self) -> dict:

@@ -14,11 +14,9 @@ from django.http import (
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.menu import MenuItem
 
 from hub.formatting import day
 from spaces.actions.offering import steps_of
@@ -152,30 +150,11 @@ def photo(request: HttpRequest, pk: int) -> FileResponse:
     return response
 
 
-# What the admin shows elsewhere -------------------------------------------------------
-
-
 def addresses() -> list:
-    """Below `/admin/`; for `register_admin_urls`."""
+    """Below `/admin/`; for the menu of bookings."""
     return [
         path("offered-rooms/", index, name="offered_rooms"),
         path("offered-rooms/<int:pk>/", show, name="offered_room"),
         path("offered-rooms/<int:pk>/photo/", photo, name="offered_room_photo"),
         path("offered-rooms/<int:pk>/<str:step>/", take, name="offered_room_step"),
     ]
-
-
-class OffersItem(MenuItem):
-    """In the menu of who answers offers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this user may answer."""
-        return request.user.has_perms(RIGHTS)
-
-
-def menu_item() -> OffersItem:
-    """For the menu of bookings."""
-    return OffersItem(
-        gettext_lazy("Offered rooms"), reverse("offered_rooms"),
-        name="offered-rooms", icon_name="home", order=60,
-    )  # fmt: skip
