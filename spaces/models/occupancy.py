@@ -11,6 +11,7 @@ from hub.bilingual import Bilingual
 from spaces.choices import ClosureKind
 from spaces.models.bookings import Booking
 from spaces.models.rooms import Space
+from spaces.states import BookingState
 
 
 class ClosureQuerySet(models.QuerySet):
@@ -75,6 +76,22 @@ class OccupancyQuerySet(models.QuerySet):
         """Rows that keep others out at a moment: a hold that ran out does not."""
         lasting = Q(expires_at=None) | Q(expires_at__gt=now)
         return self.filter(lasting, is_blocking=True)
+
+    def closing(self, start: dt.datetime, end: dt.datetime) -> "OccupancyQuerySet":
+        """Rows of closed times in a stretch, with the space and why."""
+        rows = self.overlapping(start, end).filter(closure__isnull=False)
+        return rows.select_related("space", "closure").order_by("blocked_from", "pk")
+
+    def shown_to_staff(
+        self, leaves, start: dt.datetime, end: dt.datetime
+    ) -> "OccupancyQuerySet":
+        """What stands in some leaf spaces, and who did not come, with what it is of."""
+        rows = self.filter(space__in=leaves).overlapping(start, end)
+        standing = rows.standing(timezone.now())
+        missed = rows.filter(booking__state=BookingState.NO_SHOW)
+        return (standing | missed).select_related(
+            "booking__space", "booking__organisation", "closure"
+        )
 
     def lapsed(self, now: dt.datetime) -> "OccupancyQuerySet":
         """Rows of holds that ran out and that nobody has cleared yet."""

@@ -29,6 +29,12 @@ class SpaceQuerySet(models.QuerySet):
         """Those in the venues of one local area."""
         return self.filter(venue__district=district)
 
+    def in_venues(self, venues, kind: str = "") -> "SpaceQuerySet":
+        """Those of some venues, and of a kind where one is named, by venue and name."""
+        rows = self.filter(venue__in=venues)
+        rows = rows.filter(kind=kind) if kind else rows
+        return rows.order_by("venue__name_da", "name_da", "pk")
+
     def looked_after_by(self, user) -> "SpaceQuerySet":
         """Those in the venues that somebody looks after."""
         return self.filter(venue__in=Venue.objects.looked_after_by(user))

@@ -101,7 +101,7 @@ def booking(request: HttpRequest, reference: str) -> HttpResponse:
     """One booking: what it is, what can be done with it, and what was done."""
     found = booking_or_404(request, reference)
     is_waiting = found.state in BookingState.waiting()
-    [row] = rows_of([found])
+    [row] = rows_of([found]) if is_waiting else [plain_row(found)]
     theirs = Booking.objects.looked_after_by(request.user)
     together = theirs.sent_together(found.batch).exclude(pk=found.pk)
     is_no_show = found.state == BookingState.NO_SHOW
@@ -123,3 +123,8 @@ def booking(request: HttpRequest, reference: str) -> HttpResponse:
         problems=found.problems.all(),
         why=found.reason_in_words,
     )
+
+
+def plain_row(found: Booking) -> dict:
+    """What the page says of a booking that waits for no answer."""
+    return {"who": who(found), "when": when(found.starts_at, found.ends_at)}

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.forms import refuse_cpr
+from hub.models import User
 from spaces.hours import DAY, MIDNIGHT
-from spaces.models import Space
+from spaces.models import Space, Venue
 from spaces.refusals import problem
 from spaces.rules import wall_time
 
@@ -121,3 +122,26 @@ class SpacesField(forms.ModelMultipleChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(Space.objects.none(), label=_("Spaces"), **kwargs)
+
+
+class HousesForm(DeskForm):
+    """A form that narrows to one house; the houses are read once.
+
+    `venues` are those that the person looks after, by key, with their districts.
+    """
+
+    venue = forms.TypedChoiceField(
+        label=_("House"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Venue.objects.looked_after_by(user).select_related("district")
+        self.venues = {venue.pk: venue for venue in rows}
+        choices = [(pk, str(venue)) for pk, venue in self.venues.items()]
+        self.fields["venue"].choices = [("", _("All houses")), *choices]
+
+    @property
+    def house(self) -> Venue | None:
+        """The house that was chosen."""
+        return self.venues.get(self.cleaned_data.get("venue"))

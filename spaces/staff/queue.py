@@ -81,6 +81,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, *, status: int = 200, **mending) -> HttpResponse:
     """The page of the queue, after an answer that did not work too."""
     found = list(waiting_for(request).for_lists()[: MOST_ROWS + 1])
+    has_more = len(found) > MOST_ROWS
+    if not has_more:
+        request.bookings_waiting = len(found)  # the menu need not ask again
     rows = rows_of(found[:MOST_ROWS], **mending)
     ticked = request.POST.getlist("ticked")
     if request.GET.get("plain"):
@@ -92,11 +95,11 @@ def show(request: HttpRequest, *, status: int = 200, **mending) -> HttpResponse:
         _("Requests"),
         status=status,
         icon="mail",
-        subheading=how_many(len(found), len(found) > MOST_ROWS),
+        subheading=how_many(len(found), has_more),
         rows=rows,
         ticked=ticked,
         plain=plain,
-        has_more=len(found) > MOST_ROWS,
+        has_more=has_more,
     )
 
 

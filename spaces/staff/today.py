@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import NamedTuple
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,31 +10,21 @@ from django.utils.translation import gettext_lazy
 
 from hub.formatting import clock
 from hub.formatting import day as day_in_words
-from hub.models import User
 from spaces.choices import Entry
 from spaces.hours import DAY, Stretch, midnight
-from spaces.models import AccessNotice, Booking, Closure, Venue
+from spaces.models import AccessNotice, Booking, Occupancy, Venue
 from spaces.staff.desk import for_staff, page
-from spaces.staff.fields import DAY_FORMAT, DeskForm, day_field
+from spaces.staff.fields import DAY_FORMAT, HousesForm, day_field
 from spaces.staff.week import hours_of
 from spaces.staff.words import short_day, who
 from spaces.states import BookingState
 
 
-class DayForm(DeskForm):
+class DayForm(HousesForm):
     """Which day in which house."""
 
     date = day_field(gettext_lazy("Day"), required=False)
-    venue = forms.ModelChoiceField(
-        Venue.objects.none(),
-        label=gettext_lazy("House"),
-        required=False,
-        empty_label=gettext_lazy("All houses"),
-    )
-
-    def __init__(self, *args, user: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["venue"].queryset = Venue.objects.looked_after_by(user)
+    field_order = ("date", "venue")
 
     @property
     def day(self) -> dt.date:
@@ -54,12 +43,20 @@ class Guest(NamedTuple):
     is_urgent: bool  # somebody must do something for them to get in
 
 
+class Shut(NamedTuple):
+    """What is closed, when, and why."""
+
+    time: str
+    space: str
+    reason: str
+
+
 class House(NamedTuple):
     """A house with who comes, what is closed and what is out of order."""
 
     venue: Venue
     guests: list[Guest]
-    closed: list[tuple[str, Closure]]
+    closed: list[Shut]
     notices: list[AccessNotice]
 
 
@@ -68,9 +65,8 @@ def today(request: HttpRequest) -> HttpResponse:
     """The day's paper, house by house."""
     form = DayForm(request.GET, user=request.user)
     form.is_valid()
-    day, venue = form.day, form.cleaned_data.get("venue")
-    venues = Venue.objects.looked_after_by(request.user)
-    houses = houses_of([venue] if venue else list(venues), day)
+    day, venue = form.day, form.house
+    houses = houses_of([venue] if venue else list(form.venues.values()), day)
     return page(
         request,
         "today",
@@ -91,20 +87,15 @@ def houses_of(venues: list[Venue], day: dt.date) -> list[House]:
     comes = (BookingState.CONFIRMED, BookingState.NO_SHOW)
     bookings = Booking.objects.in_state(*comes).between(*hours).for_lists()
     bookings = bookings.filter(space__venue__in=venues).order_by("starts_at", "pk")
-    closures = Closure.objects.between(*hours).filter(spaces__venue__in=venues)
-    closures = closures.distinct().prefetch_related("spaces").order_by("starts_at")
+    rows = Occupancy.objects.closing(*hours).filter(space__venue__in=venues)
     notices = AccessNotice.objects.touching(*hours).filter(venue__in=venues)
-    guests, closed = list(bookings), list(closures)
+    guests, closed = list(bookings), list(rows)
     told = list(notices.select_related("space"))
     found = [
         House(
             venue,
             [guest(each, hours) for each in guests if each.space.venue_id == venue.pk],
-            [
-                (hours_of(each.starts_at, each.ends_at, hours), each)
-                for each in closed
-                if venue.pk in {space.venue_id for space in each.spaces.all()}
-            ],
+            [shut(each, hours) for each in closed if each.space.venue_id == venue.pk],
             [each for each in told if each.venue_id == venue.pk],
         )
         for venue in venues
@@ -117,6 +108,12 @@ def guest(booking: Booking, hours: Stretch) -> Guest:
     words, is_urgent = way_in(booking)
     time = hours_of(booking.starts_at, booking.ends_at, hours)
     return Guest(booking, time, who(booking), words, is_urgent)
+
+
+def shut(row: Occupancy, hours: Stretch) -> Shut:
+    """A closed space, for a line."""
+    time = hours_of(row.blocked_from, row.blocked_until, hours)
+    return Shut(time, str(row.space.name), str(row.closure.reason))
 
 
 def way_in(booking: Booking) -> tuple[str, bool]:

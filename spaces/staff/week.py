@@ -1,22 +1,21 @@
 """The week: spaces by days, who has them when; a house's plan and all spaces alike."""
 
 import datetime as dt
+from collections import defaultdict
 from typing import NamedTuple
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.models import District, User
 from spaces.availability import leaves_of
 from spaces.choices import SpaceKind
 from spaces.hours import DAY, Stretch, days_of, midnight, stretch
-from spaces.models import Booking, Closure, Space, Venue
+from spaces.models import Booking, Closure, Occupancy, Space
 from spaces.staff.desk import for_staff, page
-from spaces.staff.fields import DAY_FORMAT, DeskForm, day_field
+from spaces.staff.fields import DAY_FORMAT, HousesForm, day_field
 from spaces.staff.words import short_clock, short_day, short_range, who
 from spaces.states import BookingState
 
@@ -24,32 +23,31 @@ WEEK = 7 * DAY
 A_PAGE = 40  # spaces
 
 
-class WeekForm(DeskForm):
+class WeekForm(HousesForm):
     """Which week of which spaces."""
 
     date = day_field(gettext_lazy("Week with the day"), required=False)
-    venue = forms.ModelChoiceField(
-        Venue.objects.none(),
-        label=gettext_lazy("House"),
-        required=False,
-        empty_label=gettext_lazy("All houses"),
-    )
-    district = forms.ModelChoiceField(
-        District.objects.all(),
-        label=gettext_lazy("District"),
-        required=False,
-        empty_label=gettext_lazy("All districts"),
+    district = forms.TypedChoiceField(
+        label=gettext_lazy("District"), coerce=int, empty_value=None, required=False
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
         choices=[("", gettext_lazy("All kinds")), *SpaceKind.choices],
         required=False,
     )
+    number = forms.IntegerField(
+        required=False, min_value=1, max_value=1000, widget=forms.HiddenInput
+    )
+    field_order = ("date", "venue", "district", "kind")
 
-    def __init__(self, *args, user: User, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["venue"].queryset = Venue.objects.looked_after_by(user)
+        theirs = {venue.district_id: venue.district for venue in self.venues.values()}
+        choices = sorted((str(each.name), pk) for pk, each in theirs.items())
+        self.fields["district"].choices = [
+            ("", _("All districts")),
+            *((pk, name) for name, pk in choices),
+        ]
 
     @property
     def monday(self) -> dt.date:
@@ -58,16 +56,26 @@ class WeekForm(DeskForm):
         day = min(max(day, dt.date(2000, 1, 3)), dt.date(2100, 1, 1))
         return day - dt.timedelta(days=day.weekday())
 
-    def spaces(self):
-        """The spaces, by house and name."""
-        rows = Space.objects.looked_after_by(self.user).select_related("venue")
-        names = {"venue": "venue", "district": "venue__district", "kind": "kind"}
-        wanted = {
-            field: self.cleaned_data[name]
-            for name, field in names.items()
-            if self.cleaned_data.get(name)
-        }
-        return rows.filter(**wanted).order_by("venue__name_da", "name_da", "pk")
+    def spaces(self) -> tuple[list[Space], bool]:
+        """The spaces of a page, by house and name, and whether there are more."""
+        said = self.cleaned_data
+        houses = [
+            pk
+            for pk, venue in self.venues.items()
+            if said.get("venue") in (None, pk)
+            and said.get("district") in (None, venue.district_id)
+        ]
+        rows = Space.objects.in_venues(houses, said.get("kind"))
+        first = (self.page - 1) * A_PAGE
+        found = list(rows[first : first + A_PAGE + 1])
+        for space in found:
+            space.venue = self.venues[space.venue_id]
+        return found[:A_PAGE], len(found) > A_PAGE
+
+    @property
+    def page(self) -> int:
+        """Which page of spaces."""
+        return self.cleaned_data.get("number") or 1
 
 
 class Entry(NamedTuple):
@@ -93,11 +101,11 @@ def week(request: HttpRequest) -> HttpResponse:
     form = WeekForm(request.GET, user=request.user)
     form.is_valid()
     monday = form.monday
-    shown = Paginator(form.spaces(), A_PAGE).get_page(request.GET.get("page"))
+    shown, has_more = form.spaces()
     kept = request.GET.copy()
-    for name in ("page", "date"):
+    for name in ("number", "date"):
         kept.pop(name, None)
-    venue = form.cleaned_data.get("venue")
+    venue = form.house
     return page(
         request,
         "week",
@@ -107,7 +115,8 @@ def week(request: HttpRequest) -> HttpResponse:
         form=form,
         days=[(monday + n * DAY, short_day(monday + n * DAY)) for n in range(7)],
         lines=lines_of(shown, monday),
-        shown=shown,
+        number=form.page,
+        has_more=has_more,
         today=timezone.localdate(),
         before=(monday - WEEK).strftime(DAY_FORMAT),
         after=(monday + WEEK).strftime(DAY_FORMAT),
@@ -127,9 +136,8 @@ def name_of(monday: dt.date) -> str:
     return _("week %(number)s of %(year)s, %(first)s – %(last)s") % words
 
 
-def lines_of(spaces: Page, monday: dt.date) -> list[Line]:
-    """Each space with what goes on, by four queries."""
-    spaces = list(spaces)
+def lines_of(spaces: list[Space], monday: dt.date) -> list[Line]:
+    """Each space with what goes on, by two queries."""
     whole = Stretch(midnight(monday), midnight(monday + WEEK))
     everything = Everything(spaces, whole)
     return [
@@ -142,49 +150,28 @@ class Everything:
     """Bookings and closed times of some spaces, of their parts and wholes too."""
 
     def __init__(self, spaces: list[Space], whole: Stretch):
-        related = list(Space.objects.all().only("pk")) if spaces else []
-        self._leaves = {k: set(v) for k, v in leaves_of(related).items()}
-        mine = {leaf for each in spaces for leaf in self._leaves[each.pk]}
-        touching = [pk for pk, leaves in self._leaves.items() if leaves & mine]
-        kept = (*BookingState.blocking(), BookingState.NO_SHOW)
-        rows = Booking.objects.in_state(*kept).between(*whole).for_lists()
-        self._bookings = list(rows.filter(space__in=touching).order_by("starts_at"))
-        closed = Closure.objects.between(*whole).filter(spaces__in=touching).distinct()
-        self._closures = [
-            (
-                each,
-                {
-                    leaf
-                    for space in each.spaces.all()
-                    for leaf in self._leaves[space.pk]
-                },
-            )
-            for each in closed.prefetch_related("spaces").order_by("starts_at")
-        ]
-        self._now = timezone.now()
+        self._leaves = leaves_of(spaces)
+        everywhere = {leaf for leaves in self._leaves.values() for leaf in leaves}
+        self._of_leaf: dict[int, list[Occupancy]] = defaultdict(list)
+        for row in Occupancy.objects.shown_to_staff(everywhere, *whole):
+            self._of_leaf[row.space_id].append(row)
 
     def on(self, space: Space, day: dt.date) -> list[Entry]:
-        """What a space has on a local day, in order of time."""
-        leaves = self._leaves[space.pk]
+        """What a space has on a local day, in order of time; each thing once."""
         hours = Stretch(midnight(day), midnight(day + DAY))
-        found = [
-            (each.starts_at, booked(each, space, hours))
-            for each in self._bookings
-            if leaves & self._leaves[each.space_id] and self._is_on(each, hours)
+        found: dict[tuple, Booking | Closure] = {}
+        for leaf in self._leaves[space.pk]:
+            for row in self._of_leaf[leaf]:
+                thing = row.booking or row.closure
+                if hours.touches(stretch(thing.starts_at, thing.ends_at)):
+                    found[row.booking_id, row.closure_id] = thing
+        things = sorted(found.values(), key=lambda thing: thing.starts_at)
+        return [
+            booked(each, space, hours)
+            if isinstance(each, Booking)
+            else closed(each, hours)
+            for each in things
         ]
-        found += [
-            (each.starts_at, closed(each, hours))
-            for each, theirs in self._closures
-            if leaves & theirs and hours.touches(stretch(each.starts_at, each.ends_at))
-        ]
-        return [entry for _start, entry in sorted(found, key=lambda pair: pair[0])]
-
-    def _is_on(self, booking: Booking, hours: Stretch) -> bool:
-        """Whether it touches the day, and is no hold that ran out."""
-        is_over = booking.held_until and booking.held_until <= self._now
-        if booking.state == BookingState.HELD and is_over:
-            return False
-        return hours.touches(stretch(booking.starts_at, booking.ends_at))
 
 
 def hours_of(start: dt.datetime, end: dt.datetime, hours: Stretch) -> str:

@@ -17,7 +17,7 @@ from tests.spaces import makers
 from tests.spaces.staff import desk, host, known_organisation, ticket, url
 from tests.staff import sign_in
 
-QUERIES = 15
+QUERIES = 14
 LABELS = ("Bookinger (2)", "Forespørgsler (2)")
 
 
