@@ -9,8 +9,10 @@ import wagtail_localize
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from spaces.models import HouseRules
 from tests import factories
 from tests.reading import Page, words
+from tests.spaces.makers import make_space
 from tests.staff import sign_in
 
 SOURCES = [Path(module.__file__).parent for module in (wagtail, wagtail_localize)]
@@ -47,6 +49,21 @@ PAGES = {
     "wagtailsnippets_hub_person:delete": ["person"],
     "wagtailsnippets_hub_person:history": ["person"],
     "wagtailsnippets_hub_person:usage": ["person"],
+    "venues:index": [],
+    "venues:add": [],
+    "venues:edit": ["venue"],
+    "venues:delete": ["venue"],
+    "venues:history": ["venue"],
+    "spaces:index": [],
+    "spaces:add": [],
+    "spaces:edit": ["space"],
+    "spaces:usage": ["space"],
+    "access_notices:add": [],
+    "house_rules:index": [],
+    "house_rules:add": [],
+    "house_rules:inspect": ["rules"],
+    "introductions:add": [],
+    "equipment:index": [],
     "wagtailusers_users:index": [],
     "wagtailusers_users:add": [],
     "wagtailusers_users:edit": ["user"],
@@ -76,8 +93,12 @@ def keys(home):
     page = factories.make_standard_page(title="Brød")
     factories.make_standard_page(page, title="Boller")
     PageLogEntry.objects.log_action(page, "wagtail.edit", user=None)
+    space = make_space()
     return {
         "home page": home.pk,
+        "space": space.pk,
+        "venue": space.venue_id,
+        "rules": HouseRules.objects.create(venue=space.venue, version=1).pk,
         "page": page.pk,
         "image": factories.make_image().pk,
         "person": factories.make_person().pk,
