@@ -33,6 +33,7 @@ from spaces.states import BookingState
 
 MOST_DAYS = 40  # so far a day is moved to find a free one
 SENT_BEFORE = dt.timedelta(days=9)  # a past request came so long before its time
+THURSDAY = 3
 HOST = "vaert@example.org"
 
 
@@ -112,17 +113,21 @@ def close(row: dict) -> None:
 
 
 def free_time(space: Space, row: dict, weeks: int) -> Stretch:
-    """The time of a row, on the first day from its own on when it is open and free."""
+    """The time of a row, on the first day from its own on when it is open and free.
+
+    The kitchen stays free on coming Thursdays, for those who try the site.
+    """
     length = dt.timedelta(hours=row["hours"])
     day = timezone.localdate() + dt.timedelta(days=row["day"] + 7 * weeks)
-    step = DAY if row["day"] > 0 else -DAY
+    step = -DAY if row["day"] < 0 else DAY
     hours, leaves = Hours([space]), leaves_of([space])[space.pk]
     for _try in range(MOST_DAYS):
         start = at(day, dt.time.fromisoformat(row["from"]))
         time = stretch(start, start + length)
         wide = Stretch(time.start - DAY, time.end + DAY)
         is_open = any(part.holds(time) for part in hours.open(space, wide))
-        if is_open and not taken_in(leaves, blocked(space, *time)):
+        is_kept = space.is_kitchen and day.weekday() == THURSDAY and row["day"] >= 0
+        if is_open and not is_kept and not taken_in(leaves, blocked(space, *time)):
             return time
         day += step
     raise LookupError(f"{space}: no free time for {row}")

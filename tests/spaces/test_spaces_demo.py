@@ -12,6 +12,7 @@ from hub.models import Organisation, OutgoingMail
 from spaces import demo_pages, demo_scale
 from spaces.availability import overlaps, wrongly_occupied
 from spaces.choices import OF, PriceGroup
+from spaces.demo_bookings import THURSDAY
 from spaces.hours import Hours, Stretch
 from spaces.models import (
     AccessNotice,
@@ -148,6 +149,19 @@ def test_every_booking_is_when_its_space_is_open_and_takes_its_rows(demo):
     ]
     assert closed == []
     assert (overlaps(), wrongly_occupied()) == ([], [])
+
+
+def test_the_kitchen_is_free_on_coming_thursdays_and_the_houses_are_in_use(demo):
+    coming = Booking.objects.coming().filter(space__slug="skolekoekkenet")
+    near = timezone.now() + dt.timedelta(days=3)
+    soon = Booking.objects.in_state("confirmed").between(
+        timezone.now() - dt.timedelta(days=1), near
+    )
+
+    days = {timezone.localtime(each.starts_at).weekday() for each in coming}
+    assert THURSDAY not in days
+    hosts = soon.filter(space__venue__hosts__email="vaert@example.org")
+    assert hosts.exists()
 
 
 def test_a_log_leads_to_the_state_in_the_order_of_time(demo):
