@@ -140,6 +140,15 @@ class SearchForm(forms.Form):
             field.required = False
         self.fields["date"].widget.attrs["min"] = timezone.localdate().isoformat()
 
+    def full_clean(self):
+        """Show what is no date, time or number as text: a browser would drop it."""
+        super().full_clean()
+        for name, field in self.fields.items():
+            codes = {error.code for error in self.errors.as_data().get(name, ())}
+            is_text = "invalid" in codes or "T" in self.query.get(name, "")
+            if is_text and isinstance(field.widget, forms.widgets.Input):
+                field.widget.input_type, field.widget.attrs = "text", {}
+
     def clean(self):
         """A time needs a day, lies ahead, and ends after it begins."""
         cleaned = super().clean()

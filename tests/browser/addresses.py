@@ -39,6 +39,8 @@ KINDS = {
     "guidance": "/da/kom-i-gang/koekken-og-mad/",
     "whole guidance": "/da/kom-i-gang/alt-i-en-vejledning/",
     "all blocks": "/da/alle-blokke/",
+    "spaces": "/da/lokaler/",
+    "space": "/da/lokaler/skolekoekkenet/",
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
 DANISH_ONLY = "/en/kun-paa-dansk/"  # made by `more_pages`
@@ -51,6 +53,12 @@ NAMES_OF_FORMS = [
 ]
 FORMS = [
     path for language in ("da", "en") for path in paths_in(language, *NAMES_OF_FORMS)
+]
+# A space without an English text, a search in vain, and one with all kinds of mistakes.
+SEARCHES = [
+    "/en/spaces/feltplads-i-ungdomsskolen/",
+    "/da/lokaler/?kind=kitchen&people=900&need=loop&date=2099-01-01&start=10:00",
+    "/en/spaces/?kind=x&district=x&date=x&start=x&until=x&people=x&feature=x&price=x",
 ]
 BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/whole/"]
 # The state's own site has the statement; what is not in English yet says so.

@@ -14,6 +14,7 @@ every_odd_page = pytest.mark.parametrize(
         *addresses.ABSENT.values(),
         addresses.DANISH_ONLY,
         *addresses.FORMS,
+        *addresses.SEARCHES,
         *addresses.BOOKLETS,
     ],
 )

@@ -54,6 +54,7 @@ def test_html_of_every_page_is_valid(pages):
         *addresses.ABSENT.values(),
         addresses.DANISH_ONLY,
         *addresses.FORMS,
+        *addresses.SEARCHES,
         *addresses.BOOKLETS,
     ],
 )

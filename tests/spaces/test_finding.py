@@ -9,18 +9,20 @@ from spaces.models import AccessNotice, Feature, UnmetSearch
 from tests import factories
 from tests.reading import SVG, words
 from tests.spaces import makers
-from tests.spaces.listed import (
+from tests.spaces.listed import (  # noqa: F401 -- fixtures too
     AFTERNOON,
     NOW,
     THURSDAY,
     URL,
     free_times,
     know,
+    lists,
     local,
     make_quick_space,
     names,
     nearest,
     shown,
+    venue,
 )
 
 # 1. Without a time ------------------------------------------------------------------

@@ -10,13 +10,15 @@ from spaces.models import Feature
 from tests import factories
 from tests.reading import words
 from tests.spaces import makers
-from tests.spaces.listed import (
+from tests.spaces.listed import (  # noqa: F401 -- fixtures too
     AFTERNOON,
     URL,
     free_times,
     know,
+    lists,
     names,
     shown,
+    venue,
 )
 
 # 5. What is typed -------------------------------------------------------------------
@@ -70,6 +72,20 @@ def test_what_was_typed_stays_when_it_is_wrong(venue, client):
         "14:00",
         "13:00",
         "mange",
+    ]
+
+
+def test_what_a_browser_would_drop_is_shown_as_text(venue, client):
+    page = shown(
+        client, "date=i+morgen&people=mange&start=14:00&until=2026-11-27T02:00"
+    )
+
+    kinds = {field.get("name"): field.get("type") for field in page.all("input")}
+    assert [kinds[name] for name in ("date", "people", "start", "until")] == [
+        "text",
+        "text",
+        "time",
+        "text",
     ]
 
 
