@@ -182,6 +182,11 @@ class Choice:
         return bool(self.all) and self.all == self.good and not self.problems
 
     @property
+    def is_adding(self) -> bool:
+        """Whether a further time is being looked for, beside those that there are."""
+        return bool(self.slots and self.wish["date"]) and not self.new
+
+    @property
     def new_problems(self) -> list[Problem]:
         """What is wrong with the three fields."""
         if isinstance(self.picked, Problem):

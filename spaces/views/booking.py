@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +16,11 @@ from spaces.addresses import space_url
 from spaces.availability import free_in_others
 from spaces.booking_forms import ChoiceForm, TellForm
 from spaces.choosing import Choice, Slot
+from spaces.hours import Stretch, midnight
 from spaces.models import Booking, Space
 from spaces.refusals import Refused, Taken, problem, refuse
 from spaces.states import BookingState
+from spaces.week import WEEK, Week, monday_of, week_of
 
 HOLDS, HOUR = 3, dt.timedelta(hours=1)  # of one network address
 SESSION_KEY = "hold"
@@ -69,6 +71,7 @@ def _page(
         "choice": choice,
         "choose": choose,
         "form": form,
+        "week": _week(choice, request.GET),
     }
     if good:
         first = good[0].slot
@@ -81,6 +84,19 @@ def _page(
     elif choice.new and choice.new.problems:
         context["nearest"] = _nearby(choice, choice.new.slot)
     return render(request, "spaces/book.html", context, status=status or 200)
+
+
+def _week(choice: Choice, query: QueryDict) -> Week:
+    """The week around what was chosen; each free time in it leads on from here."""
+    monday = monday_of(query, choice.space, choice.now)
+    longest = dt.timedelta(minutes=choice.space.longest_minutes)
+    needed = Stretch(midnight(monday), midnight(monday + WEEK) + longest)
+    calendar = choice.calendar if choice.calendar.whole.holds(needed) else None
+    times = [Stretch(*each.slot) for each in choice.all]
+    now = choice.now
+    return week_of(
+        choice.space, monday, query=query, now=now, calendar=calendar, chosen=times
+    )
 
 
 def _nearby(choice: Choice, slot: Slot) -> list[tuple[Slot, str]]:
