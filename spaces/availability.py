@@ -337,19 +337,20 @@ def overlaps() -> list[tuple[int, int]]:
 
 def wrongly_occupied() -> list[int]:
     """Keys of coming bookings that block without their rows, or the other way round."""
-    coming = Booking.objects.filter(ends_at__gt=timezone.now())
-    bookings = coming.prefetch_related("occupancies")
-    leaves = leaves_of(Space.objects.all())
+    coming = Booking.objects.filter(ends_at__gt=timezone.now()).order_by("pk")
+    rows = Occupancy.objects.filter(is_blocking=True, booking__in=coming.values("pk"))
+    there = defaultdict(list)
+    for key, *row in rows.order_by("space_id").values_list(
+        "booking_id", "space_id", "blocked_from", "blocked_until"
+    ):
+        there[key].append(row)
+    leaves = leaves_of(Space.objects.only("pk"))
+    columns = coming.values_list("pk", "state", "space_id", "starts_at", "ends_at")
     wrong = []
-    for booking in bookings:
-        rows = [row for row in booking.occupancies.all() if row.is_blocking]
-        blocks = booking.state in BookingState.blocking()
-        there = sorted(row.space_id for row in rows)
-        whole = all(
-            row.blocked_from <= booking.starts_at
-            and booking.ends_at <= row.blocked_until
-            for row in rows
-        )
-        if there != (list(leaves[booking.space_id]) if blocks else []) or not whole:
-            wrong.append(booking.pk)
+    for key, state, space, start, end in columns:
+        blocks = state in BookingState.blocking()
+        spaces = [leaf for leaf, *_times in there[key]]
+        whole = all(begin <= start and end <= until for _s, begin, until in there[key])
+        if spaces != (list(leaves[space]) if blocks else []) or not whole:
+            wrong.append(key)
     return wrong
