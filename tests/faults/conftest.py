@@ -1,12 +1,16 @@
 """Faults on purpose: killed programs, rivals, lost connections."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 
 import pytest
 
+from hub.management.commands import serve
 from tests import servers
 from tests.faults.figures import Figure
 from tests.faults.post_office import PostOffice
+from tests.spaces.test_guards import take_the_guard_out
 
 
 def pytest_collection_modifyitems(items):
@@ -36,3 +40,30 @@ def surroundings(own_database, post_office):
         yield servers.environment_for(
             own_database, var, 0, EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}"
         )
+
+
+@contextlib.contextmanager
+def running(database: str, **more: str) -> Iterator[servers.Server]:
+    """The site with eight handlers, behind a proxy that tells who reads."""
+    assert serve.WORKERS * serve.THREADS >= 8
+    more["TRUSTED_PROXIES"] = "1"
+    with servers.folder() as var, servers.serving(database, var, **more) as server:
+        yield server
+
+
+@pytest.fixture
+def site(own_database, settings):
+    """The site as it is; sessions that a test makes are good there."""
+    with running(own_database) as server:
+        settings.SECRET_KEY = server.environment["SECRET_KEY"]
+        yield server
+
+
+@pytest.fixture
+def careless_site(own_database, settings):
+    """The site without guard, locks and transactions."""
+    take_the_guard_out()
+    module = {"DJANGO_SETTINGS_MODULE": "tests.faults.careless_settings"}
+    with running(own_database, **module) as server:
+        settings.SECRET_KEY = server.environment["SECRET_KEY"]
+        yield server

@@ -4,54 +4,25 @@ They press "Check my booking" on the pages of a site that runs with eight handle
 in a browser and from a network address of their own.
 """
 
-import contextlib
 import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterator
 from time import sleep
 
-import pytest
 from django.utils import timezone
 
-from hub.management.commands import serve
 from spaces.availability import overlaps, wrongly_occupied
 from spaces.models import Booking, BookingEvent, Occupancy, Space
 from tests import servers
 from tests.faults.visitors import Answer, Visitor, all_at_once
 from tests.spaces import makers
 from tests.spaces.booking_visit import texts_of
-from tests.spaces.test_guards import take_the_guard_out
 
 RIVALS = 20
 STAMP_AGE = 2.1  # seconds; who is faster is taken for a robot
 WON, LOST = 302, 409
 HOUR = dt.timedelta(hours=1)
-
-
-@contextlib.contextmanager
-def running(database: str, **more: str) -> Iterator[servers.Server]:
-    """The site with eight handlers, behind a proxy that tells who reads."""
-    assert serve.WORKERS * serve.THREADS >= 8
-    more["TRUSTED_PROXIES"] = "1"
-    with servers.folder() as var, servers.serving(database, var, **more) as server:
-        yield server
-
-
-@pytest.fixture
-def site(own_database):
-    """The site as it is."""
-    with running(own_database) as server:
-        yield server
-
-
-@pytest.fixture
-def careless_site(own_database):
-    """The site without guard and locks."""
-    take_the_guard_out()
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.faults.careless_settings"}
-    with running(own_database, **settings) as server:
-        yield server
 
 
 def path_of(space: Space) -> str:
