@@ -307,4 +307,5 @@ class Introduction(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}, {self.held_on:%Y-%m-%d}"
+        # Without the name: a log keeps this longer than the account may last.
+        return f"{self.space or self.get_kind_display()}, {self.held_on:%Y-%m-%d}"

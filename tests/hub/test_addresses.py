@@ -7,6 +7,7 @@ table anew, run this file with WRITE_ADDRESSES=1; then read what changed.
 import os
 import tomllib
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -22,6 +23,7 @@ from hub import roles
 from hub.models import (
     Audience,
     MailCode,
+    Membership,
     OfferKind,
     OutgoingMail,
     Paper,
@@ -29,7 +31,17 @@ from hub.models import (
     Theme,
     User,
 )
+from spaces.actions import close
+from spaces.models import (
+    AccessNotice,
+    Feature,
+    HouseRules,
+    Introduction,
+    Problem,
+    RoomOffer,
+)
 from tests import addresses, factories
+from tests.spaces import makers
 from tests.staff import sign_in
 
 TABLE = Path(__file__).with_name("addresses.toml")
@@ -48,6 +60,10 @@ OPEN = {
     "wagtailadmin_password_reset_confirm": RESET,
     "wagtailadmin_password_reset_complete": RESET,
 }
+# Addresses that a booking's reference is a part of begin with these.
+OF_A_BOOKING = (
+    "staff_", "booking_", "my_booking", "end_booking", "move_booking", "tell_problem",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -101,7 +117,7 @@ def by_namespace(page, english, document, image, paper, user) -> dict:
         "wagtailimages_chooser": {"pk": image.pk},
         "wagtaildocs_serve": {"_0": document.pk, "_1": document.filename},
         "wagtail_serve": {"_0": "bagning/"},
-    } | snippets()  # fmt: skip
+    } | snippets() | of_spaces()  # fmt: skip
 
 
 @pytest.fixture
@@ -145,6 +161,49 @@ def objects(home):
             "uidb36": "1", "uidb64": "1", "key": "key", "place": 0, "_0": "", "_1": "",
         },
     } | more  # fmt: skip
+
+
+def of_spaces() -> dict[str, dict]:
+    """Rows of spaces; nobody here is the host of the house, or has booked."""
+    space = makers.make_space()
+    venue, booking = space.venue, makers.make_booking(space)
+    rules = HouseRules.objects.create(venue=venue, version=1, text_da="Ryd op.")
+    start, end = makers.slot(14)
+    closure = close(spaces=[space], start=start, end=end, reason_da="Maling")
+    asker = Membership.objects.create(
+        user=factories.make_user(),
+        organisation=factories.make_organisation(),
+        role="asked",
+    )
+    offer = RoomOffer.objects.create(
+        address="Gade 1",
+        kind="hall",
+        email="bo@example.org",
+        key=uuid4(),
+        answer_by=end,
+    )
+    notice = AccessNotice.objects.create(venue=venue, text_da="Lift", shown_until=end)
+    equipment = Feature.objects.create(name_da="Ovn", slug="ovn")
+    introduction = Introduction.objects.create(user=asker.user, space=space)
+    return {
+        "book": {"slug": space.slug, "token": "token"},
+        "check_booking": {"batch": booking.batch},
+        "booking_code": {"batch": booking.batch},
+        "offer_sent": {"key": offer.key},
+        "answer_asker": {"pk": asker.pk},
+        "house_rules": {"pk": rules.pk, "venue": venue.slug, "version": 1},
+        "staff_open": {"pk": closure.pk},
+        "staff_problem": {
+            "pk": Problem.objects.create(booking=booking, text="Kold ovn").pk
+        },
+        "staff_list": {"name": "bookings", "kind": "csv"},
+        "offered_room": {"pk": offer.pk, "step": "decline"},
+        "venues:": {"pk": venue.pk},
+        "spaces:": {"pk": space.pk},
+        "access_notices:": {"pk": notice.pk},
+        "introductions:": {"pk": introduction.pk},
+        "equipment:": {"pk": equipment.pk},
+    } | dict.fromkeys(OF_A_BOOKING, {"reference": booking.reference})  # fmt: skip
 
 
 def make_unsent_mail() -> OutgoingMail:
