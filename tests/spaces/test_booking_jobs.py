@@ -327,6 +327,17 @@ def test_managers_hear_of_a_late_request_once(db, clock):
     assert booking.is_late_told
 
 
+def test_two_workers_tell_of_a_late_request_once(own_database, clock):
+    factories.make_staff("Hub managers")
+    booking = makers.make_request(makers.make_space(), [makers.slot(14)])
+    clock.move_to(booking.answer_by, tick=False)
+
+    told = together(lambda: actions.tell_managers_of_late(booking=booking))
+
+    assert sorted(told) == [False, True]
+    assert len(subjects("over tiden")) == 1
+
+
 def test_an_answered_question_may_be_late_again(db, clock):
     factories.make_staff("Hub managers")
     staff = factories.make_staff()
