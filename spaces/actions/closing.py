@@ -77,7 +77,7 @@ def close(
         reason_da=reason_da, reason_en=reason_en,
     )  # fmt: skip
     closure.spaces.set(spaces)
-    _occupy_for(closure, leaves)
+    occupy_for(closure, leaves)
     return closure
 
 
@@ -126,7 +126,8 @@ def _clear(bookings, named: set[int], by, reason: str, why: Reason) -> None:
             cancel_under_lock(booking, by=by, actor=Actor.STAFF, **said)
 
 
-def _occupy_for(closure: Closure, leaves: Iterable[int]) -> None:
+def occupy_for(closure: Closure, leaves: Iterable[int]) -> None:
+    """Insert the rows of a closed time, one for each leaf."""
     Occupancy.objects.bulk_create(
         Occupancy(
             space_id=leaf,
@@ -150,7 +151,7 @@ def move_closure(*, closure: Closure, start: dt.datetime, end: dt.datetime) -> C
     closure.occupancies.all().delete()
     closure.starts_at, closure.ends_at = start, end
     closure.save(update_fields=["starts_at", "ends_at"])
-    _occupy_for(closure, leaves)
+    occupy_for(closure, leaves)
     return closure
 
 
@@ -209,7 +210,7 @@ def _occupy_closures_anew(closures: Iterable[Closure]) -> set[int]:
             raise Taken(spaces[0], closure.starts_at, closure.ends_at)
         clashing |= {row.booking_id for row in taken}
         if not taken:
-            _occupy_for(closure, leaves)
+            occupy_for(closure, leaves)
     return clashing
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
@@ -26,7 +25,7 @@ from spaces.models import (
 )
 from tests import factories
 from tests.hub.test_privacy import tables_with
-from tests.spaces import makers
+from tests.spaces import makers, offered
 
 ADDRESS = "bo.kok@example.org"
 DAY = dt.timedelta(days=1)
@@ -39,21 +38,18 @@ def bo(db) -> User:
 
 
 def make_offer(**fields) -> RoomOffer:
-    """A room that stands empty."""
-    values = {
-        "address": "Bos Gade 7",
-        "kind": "kitchen",
-        "empty_when": "om aftenen",
-        "who_decides": "Bo Kok",
-        "name": "Bo Kok",
-        "email": ADDRESS,
-        "phone": "+45 87 65 43 21",
-        "language": "da",
-        "answer_by": timezone.now() + 2 * DAY,
-        "key": uuid4(),
-        "photo": ContentFile(b"a picture", "bo.jpg"),
-    }
-    return RoomOffer.objects.create(**values | fields)
+    """A room with a photograph that Bo offered; `fields` say how it stands."""
+    offer = offered.make_offer(
+        address="Bos Gade 7",
+        who_decides="Bo Kok",
+        name="Bo Kok",
+        email=ADDRESS,
+        phone="+45 87 65 43 21",
+        photo=offered.photograph(),
+    )
+    RoomOffer.objects.filter(pk=offer.pk).update(**fields)
+    offer.refresh_from_db()
+    return offer
 
 
 def book(by: User, **said) -> Booking:
@@ -97,7 +93,7 @@ def test_all_about_a_booker_is_shown(bo):
 
     assert lines_of() == {
         "account": 1,
-        "mails": 2,
+        "mails": 3,
         "bookings": 1,
         "introductions": 1,
         "calendar_feeds": 1,
