@@ -141,8 +141,8 @@ RULES = [
         ],
         heading=_("How long"),
         help_text=_(
-            "All in minutes: an hour is 60, a day 1440, a week 10080. With 1440 minutes "
-            "between them, times begin and end at midnight."
+            "All in minutes: an hour is 60, a day 1440, a week 10080. With 1440 "
+            "minutes between them, times begin and end at midnight."
         ),
     ),
     MultiFieldPanel(
