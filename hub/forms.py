@@ -49,8 +49,11 @@ class PublicForm(forms.Form):
 
     @property
     def stamp(self) -> str:
-        """The signed time of the first drawing, kept when the form comes back."""
-        sent = self.data.get(self.stamp_name, "")
+        """The signed time of the first drawing, kept when the form comes back.
+
+        A form that begins with what was typed in another (`initial`) keeps its stamp.
+        """
+        sent = self.data.get(self.stamp_name) or self.initial.get(self.stamp_name, "")
         return sent if _age(self._signer, sent) is not None else self.new_stamp()
 
     @classmethod

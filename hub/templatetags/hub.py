@@ -26,6 +26,12 @@ def marked(words):
     return words.marked if isinstance(words, Words) else words
 
 
+@register.filter
+def colon(label) -> str:
+    """A label before what is said of it: a question keeps its own mark."""
+    return str(label) if str(label).endswith(("?", "!", ".", ":")) else f"{label}:"
+
+
 @register.simple_tag
 def site_settings() -> SiteSettings:
     """The facts about the hub, read once a generation."""

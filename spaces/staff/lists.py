@@ -27,6 +27,7 @@ class YearForm(DeskForm):
         this = timezone.localdate().year
         years = [(year, str(year)) for year in range(this + 1, FIRST_YEAR - 1, -1)]
         self.fields["year"].choices = years
+        self.fields["year"].initial = this
 
     @property
     def chosen(self) -> int:

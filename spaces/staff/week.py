@@ -109,7 +109,7 @@ def week(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "week",
-        str(venue.name) if venue else _("Week"),
+        str(venue.name) if venue else _("Week plan"),
         icon="calendar-alt",
         subheading=name_of(monday),
         form=form,

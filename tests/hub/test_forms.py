@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from hub.forms import PublicForm, refuse_cpr, status_of
+from hub.templatetags.hub import colon
 
 # The tests' clock starts on a whole second, for a stamp holds whole seconds.
 NOON = "2026-11-24T12:00:00Z"
@@ -75,6 +76,16 @@ def test_form_keeps_its_stamp_and_renews_an_old_one(clock):
     clock.shift(24 * 3600)
 
     assert NoteForm(typed).stamp == PublicForm.new_stamp()
+
+
+def test_form_that_begins_with_what_was_typed_keeps_its_stamp(clock):
+    typed = filled()
+    clock.shift(60)
+
+    drawn_again = NoteForm(initial=typed)
+
+    assert drawn_again.stamp == typed["stamp"]
+    assert drawn_again.stamp != PublicForm.new_stamp()
 
 
 CPR_NUMBERS = [
@@ -147,6 +158,13 @@ def test_form_comes_back_with_errors_by_field_and_all_that_was_typed(language):
             "en": "This field is required.",
         }[language]
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"), [("Name", "Name:"), ("Who?", "Who?"), ("Go!", "Go!")]
+)
+def test_label_that_is_a_question_keeps_its_own_mark(label, shown):
+    assert colon(label) == shown
 
 
 def test_guard_holds_the_token_the_trap_and_the_stamp(clock):
