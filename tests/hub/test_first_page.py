@@ -24,10 +24,12 @@ BUTTONS = {
         "Write a new page", "Find a page", "Change the front page",
         "Translate to English", "People", "Pictures", "The hub's facts",
     ],
-    "Booking desk": ["Rooms and houses", "People"],
-    "Venue hosts": ["People"],
+    "Booking desk": [
+        "Answer requests", "Today in the house", "Rooms and houses", "People",
+    ],
+    "Venue hosts": ["Answer requests", "Today in the house", "People"],
     "Hub managers": [
-        "Write a new page", "Find a page", "Change the front page",
+        "Answer requests", "Today in the house", "Write a new page", "Find a page", "Change the front page",
         "Rooms and houses", "Translate to English", "People", "Pictures",
         "The hub's facts", "Colleagues",
     ],
