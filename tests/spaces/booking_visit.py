@@ -1,31 +1,14 @@
 """Somebody who books through the pages: what the forms of each step are sent with."""
 
-import datetime as dt
 import re
 import uuid
 
-import time_machine
-from django.urls import reverse
-from django.utils import timezone, translation
-
-from hub.forms import PublicForm
 from hub.models import OutgoingMail
 from spaces.choosing import Slot
 from spaces.models import Booking, Space
+from tests.hub.test_signing_in import address_of, stamp
 
 ADDRESS = "ea@example.org"
-
-
-def stamp() -> str:
-    """The stamp of a form that was drawn ten seconds ago."""
-    with time_machine.travel(timezone.now() - dt.timedelta(seconds=10)):
-        return PublicForm.new_stamp()
-
-
-def address_of(name: str, *args, language: str = "en") -> str:
-    """The address of a view in a language."""
-    with translation.override(language):
-        return reverse(name, args=args)
 
 
 def texts_of(*times) -> list[str]:

@@ -134,3 +134,13 @@ def test_a_wrong_month_is_the_last_one(client, home, month):
     response = client.get(url("staff_invoices") + f"?month={month}")
 
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("ticked", ["²", "-1", "x", ""])
+def test_a_tick_that_is_no_number_ticks_nothing(client, home, ticked):
+    desk(client)
+
+    sent = client.post(url("staff_invoices") + "?month=2026-10", {"ticked": ticked})
+
+    assert sent.status_code == 302
+    assert BookingEvent.objects.count() == 0
