@@ -29,7 +29,8 @@ BUTTONS = {
     ],
     "Venue hosts": ["Answer requests", "Today in the house", "People"],
     "Hub managers": [
-        "Answer requests", "Today in the house", "Write a new page", "Find a page", "Change the front page",
+        "Answer requests", "Today in the house", "Write a new page", "Find a page",
+        "Change the front page",
         "Rooms and houses", "Translate to English", "People", "Pictures",
         "The hub's facts", "Colleagues",
     ],
