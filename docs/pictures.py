@@ -15,11 +15,13 @@ import urllib.request
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "staff" / "pictures"
 PASSWORD, CODE = "lys-paa-byen", "123456"
+COLOURS = 128
 NEW_TEXT = "Ring, skriv eller kom forbi. Vi svarer inden for to dage."
 NEW_ENGLISH = "Call, write or drop in. We answer within two days."
 
@@ -86,7 +88,9 @@ def take(page: Page, name: str, at: str = "") -> None:
     if at:
         page.locator(at).first.evaluate("each => each.scrollIntoView({block: 'end'})")
     page.wait_for_timeout(600)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    path = PICTURES / f"{name}.png"
+    page.screenshot(path=path)
+    Image.open(path).quantize(COLOURS).save(path, optimize=True)
 
 
 def change_danish(page: Page) -> None:
@@ -158,6 +162,25 @@ def keep_facts(page: Page) -> None:
     take(page, "16-notice")
 
 
+def answer_requests(page: Page) -> None:
+    """What the booking desk looks at: the queue, who hears what, today, a price."""
+    page.goto("/admin/bookings/")
+    take(page, "17-requests")
+    boxes = page.locator("tbody input[type=checkbox]")
+    for place in (3, 4):
+        boxes.nth(place).check()
+    page.locator("button", has_text="Sig ja").last.click()
+    page.wait_for_load_state("networkidle")
+    take(page, "18-many")
+    page.goto("/admin/bookings/today/")
+    take(page, "19-today")
+    page.goto("/admin/spaces/")
+    page.locator("tbody a", has_text="Skolekøkkenet").first.click()
+    page.locator("[role=tab]", has_text="Priser").click()
+    page.wait_for_selector("[name=prices-0-ore_per_hour]")
+    take(page, "20-prices")
+
+
 def main() -> None:
     """Do all that the guide tells, in its order."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -173,6 +196,7 @@ def main() -> None:
         write_english(sign_in(browser, site, "oversaetter@example.org"))
         publish_english(publisher)
         keep_facts(publisher)
+        answer_requests(sign_in(browser, site, "booking@example.org"))
         browser.close()
 
 
