@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
@@ -66,18 +66,24 @@ def hold(
         drop_hold(instead_of)
     require_free(space, times, leaves)
     require_open(space, times)
+    return _hold(space, times, leaves, wish | {"key": key})
+
+
+def _hold(
+    space: Space, times: Times, leaves: Iterable[int], said: dict
+) -> list[Booking]:
+    """The rows of times that are free, under the lock of the caller."""
     batch, until = uuid.uuid4(), timezone.now() + HOLD
     bookings = [
         Booking.objects.create(
             reference=new_reference(),
             batch=batch,
-            key=key,
             place=place,
             space=space,
             starts_at=start,
             ends_at=end,
             held_until=until,
-            **wish,
+            **said,
             **prices_to_keep(space, start, end),
         )
         for place, (start, end) in enumerate(times)
