@@ -1,6 +1,7 @@
 """Many spaces and bookings for measuring: `load_demo --scale N`."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,9 +32,13 @@ def spaces(number: int) -> None:
 @transaction.atomic
 def make(count: int) -> None:
     """One space whole, or not at all."""
-    space = make_space(venue_of(count), count)
+    add_bookings(make_space(venue_of(count), count), count, range(BOOKINGS))
+
+
+def add_bookings(space: Space, count: int, places: Iterable[int]) -> None:
+    """Some of the bookings of a space, by their place among all of them."""
     bookings = Booking.objects.bulk_create(
-        booking_of(space, count, place) for place in range(BOOKINGS)
+        booking_of(space, count, place) for place in places
     )
     Occupancy.objects.bulk_create(
         Occupancy(

@@ -3,12 +3,7 @@
 Figures of one run compare; those of two machines do not. Nothing is asserted.
 """
 
-import gzip
-import json
 import os
-import subprocess
-import sys
-import urllib.request
 from statistics import median
 
 import django
@@ -17,8 +12,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from tests import servers  # noqa: E402 -- after the set-up
+from tests.bench import rooms  # noqa: E402 -- as above
+from tests.bench.measuring import CONNECTIONS, ask, cost, say  # noqa: E402 -- as above
 
-CONNECTIONS, SECONDS, ROUNDS = 8, 2, 3
+SECONDS, ROUNDS = 2, 3
 TARGETS = {
     "bare Django view": "/bare/",
     "front page": "/da/",
@@ -44,6 +41,7 @@ def main() -> None:
     for name, path in TARGETS.items():
         queries, raw, packed = costs[path]
         say(f"  {name:<22}{queries:>9}{raw:>13,}{packed:>9,}")
+    rooms.main()
 
 
 def rates(server: servers.Server) -> dict[str, dict]:
@@ -68,25 +66,6 @@ def warmed(server: servers.Server) -> range:
     return range(ROUNDS)
 
 
-def ask(server: servers.Server, path: str, seconds: float) -> dict:
-    """One run of the client, in a process of its own."""
-    port = server.url.rsplit(":", 1)[1]
-    line = [sys.executable, "-m", "tests.bench.client", port, path]
-    line += [str(CONNECTIONS), str(seconds)]
-    done = subprocess.run(line, check=True, stdout=subprocess.PIPE, timeout=60)
-    return json.loads(done.stdout)
-
-
-def cost(server: servers.Server, path: str) -> tuple[str, int, int]:
-    """Queries, bytes of HTML, and bytes as a page cache would send them."""
-    request = urllib.request.Request(server.url + path)  # noqa: S310 -- ours
-    request.add_header("X-Count-Queries", "1")
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 -- ours
-        html = answer.read()
-        queries = answer.headers["X-Queries"]
-    return queries, len(html), len(gzip.compress(html))
-
-
 def table(title: str, found: dict[str, dict]) -> None:
     """One line for each target."""
     say(f"\n{title:<27} rate    ratio   median     99 %   errors")
@@ -97,12 +76,6 @@ def table(title: str, found: dict[str, dict]) -> None:
             f"  {name:<20}{each['rate']:>8,.0f}{each['rate'] / bare:>9.3f}"
             f"{each['median']:>9.1f}{each['slowest']:>9.1f}{each['errors']:>9.0f}"
         )
-
-
-def say(line: str) -> None:
-    """Print, at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 main()

@@ -1,0 +1,34 @@
+"""What the benches share: asking a server again and again, and telling."""
+
+import gzip
+import json
+import subprocess
+import sys
+import urllib.request
+
+CONNECTIONS = 8
+
+
+def ask(server, path: str, seconds: float, *, connections=CONNECTIONS) -> dict:
+    """One run of the client, in a process of its own."""
+    port = server.url.rsplit(":", 1)[1]
+    line = [sys.executable, "-m", "tests.bench.client", port, path]
+    line += [str(connections), str(seconds)]
+    done = subprocess.run(line, check=True, stdout=subprocess.PIPE, timeout=60)
+    return json.loads(done.stdout)
+
+
+def cost(server, path: str) -> tuple[str, int, int]:
+    """Queries, bytes of HTML, and bytes as a page cache would send them."""
+    request = urllib.request.Request(server.url + path)  # noqa: S310 -- ours
+    request.add_header("X-Count-Queries", "1")
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 -- ours
+        html = answer.read()
+        queries = answer.headers["X-Queries"]
+    return queries, len(html), len(gzip.compress(html))
+
+
+def say(line: str) -> None:
+    """Print, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
