@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
+import contextlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -93,16 +95,23 @@ def english(client):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
 
 
-@pytest.fixture
-def own_database(django_db_setup, django_db_blocker):
-    """A copy of the migrated database for a test that commits; threads share it."""
+@contextlib.contextmanager
+def working_in(name: str, blocker) -> Iterator[str]:
+    """All threads work, and commit, in a copy for a while."""
     earlier = connections["default"].settings_dict["NAME"]
-    name = databases.copy_of(databases.base())
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         use_database(name)
         yield name
         connections.close_all()
     connections["default"].settings_dict["NAME"] = earlier
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker):
+    """A copy of the migrated database for a test that commits; threads share it."""
+    name = databases.copy_of(databases.base())
+    with working_in(name, django_db_blocker):
+        yield name
     engine().drop(name)
 
 

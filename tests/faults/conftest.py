@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from hub.management.commands import serve
-from tests import servers
+from tests import databases, servers
+from tests.conftest import working_in
 from tests.faults.figures import Figure
 from tests.faults.post_office import PostOffice
 from tests.spaces.test_guards import take_the_guard_out
@@ -51,19 +52,45 @@ def running(database: str, **more: str) -> Iterator[servers.Server]:
         yield server
 
 
+@contextlib.contextmanager
+def served_copy(**more: str) -> Iterator[tuple[str, servers.Server]]:
+    """A copy of the migrated database and a site that runs with it."""
+    name = databases.copy_of(databases.base())
+    with running(name, **more) as server:
+        yield name, server
+    databases.engine().drop(name)
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The site as it is, for all tests of a module."""
+    with served_copy() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def served_carelessly(django_db_blocker):
+    """The site without guard, locks and transactions, for all tests of a module."""
+    module = {"DJANGO_SETTINGS_MODULE": "tests.faults.careless_settings"}
+    with served_copy(**module) as found:
+        with working_in(found[0], django_db_blocker):
+            take_the_guard_out()
+        yield found
+
+
 @pytest.fixture
-def site(own_database, settings):
-    """The site as it is; sessions that a test makes are good there."""
-    with running(own_database) as server:
+def site(served, django_db_setup, django_db_blocker, settings):
+    """A site that runs; the test works in its database, its sessions are good there."""
+    name, server = served
+    with working_in(name, django_db_blocker):
         settings.SECRET_KEY = server.environment["SECRET_KEY"]
         yield server
 
 
 @pytest.fixture
-def careless_site(own_database, settings):
-    """The site without guard, locks and transactions."""
-    take_the_guard_out()
-    module = {"DJANGO_SETTINGS_MODULE": "tests.faults.careless_settings"}
-    with running(own_database, **module) as server:
+def careless_site(served_carelessly, django_db_setup, django_db_blocker, settings):
+    """The same for the careless one."""
+    name, server = served_carelessly
+    with working_in(name, django_db_blocker):
         settings.SECRET_KEY = server.environment["SECRET_KEY"]
         yield server
