@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ def stretch(start: dt.datetime, end: dt.datetime) -> Stretch:
     return Stretch(start.astimezone(dt.UTC), end.astimezone(dt.UTC))
 
 
+@lru_cache(maxsize=4096)
 def midnight(day: dt.date) -> dt.datetime:
     """The beginning of a local day, in UTC."""
     return at(day, MIDNIGHT)
@@ -89,7 +91,17 @@ class Hours:
                 self._of_space[row.space_id].append(row)
 
     def open(self, space: Space, whole: Stretch) -> list[Stretch]:
-        """When a space is open in a stretch, in order; midnight joins two days."""
+        """When a space is open in a stretch, in order; midnight joins two days.
+
+        Spaces without hours of their own share those of their venue: made once.
+        """
+        own = space.pk if self._of_space.get(space.pk) else None
+        key = ("open", space.venue_id, own, whole)
+        if key not in self._made:
+            self._made[key] = self._open(space, whole)
+        return self._made[key]
+
+    def _open(self, space: Space, whole: Stretch) -> list[Stretch]:
         found = [part for day in days_of(whole) for part in self.of_day(space, day)]
         return [
             Stretch(max(part.start, whole.start), min(part.end, whole.end))
