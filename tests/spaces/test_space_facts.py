@@ -135,7 +135,7 @@ def test_who_says_yes_is_told(space, client):
     assert found == {
         "automatic": "Med det samme.",
         "confirmed": (
-            "Med det samme til virksomheder, vi har bekræftet."
+            "Med det samme for organisationer, vi har bekræftet."
             " Ellers inden for 2 hverdage."
         ),
     }
