@@ -24,10 +24,10 @@ class Told(NamedTuple):
 def tell_of_notice(notice: AccessNotice, *, again: bool = False) -> Told:
     """Mail everybody who comes while a notice holds, once; `again`: all of them anew.
 
-    Call it in the transaction that saves the notice. The spaces are locked, so that a
-    booking is either told here or shows the notice in its own mail.
+    Call it in the transaction that saves the notice. Spaces and bookings are locked, so
+    that two clicks tell once, and that a booking which is just made or sent is either
+    told here or shows the notice in its own mail.
     """
-    AccessNotice.objects.select_for_update().get(pk=notice.pk)
     bookings = coming_bookings(notice)
     if not again:
         told = set(notice.told.values_list("pk", flat=True))

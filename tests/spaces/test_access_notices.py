@@ -199,31 +199,31 @@ def test_a_request_that_is_being_sent_is_told_by_one_of_the_two(own_database):
     [held], user = make_hold(), factories.make_user()
     notice = make_notice(held.space)
     AccessNotice.objects.filter(pk=notice.pk).update(shown_from=timezone.now())
-    sent, asked = Signal(), Signal()
+    locked, told = Signal(), Signal()
 
     def send():
         with transaction.atomic():
             row = type(held).objects.select_for_update().get(pk=held.pk)
-            sent.set()
-            asked.wait(1)
+            locked.set()
+            told.wait(1)
             type(held).objects.filter(pk=row.pk).update(
                 state="requested", booked_by=user, email=user.email, version=9
             )
         connection.close()
 
     def tell():
-        sent.wait(5)
-        asked.set()
-        told = tell_of_notice(AccessNotice.objects.get(pk=notice.pk))
+        locked.wait(5)
+        found = tell_of_notice(AccessNotice.objects.get(pk=notice.pk))
+        told.set()
         connection.close()
-        return [each.pk for each in told.mailed]
+        return [each.pk for each in found.mailed]
 
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.submit(send), pool.submit(tell)
         first.result()
-        told = second.result()
+        keys = second.result()
 
-    assert told == [held.pk]
+    assert keys == [held.pk]
 
 
 # In the admin -------------------------------------------------------------------------
