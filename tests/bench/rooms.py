@@ -35,7 +35,7 @@ def targets() -> dict[str, str]:
         "list of a time": f"/da/lokaler/?{when}",
         "list of all": "/da/lokaler/",
         "week of a space": f"/da/lokaler/scale-7/?week={year}-W{week:02}",
-        "booking page": f"/da/book/scale-7/?{when}",
+        "booking page": f"/da/book/scale-7/?date={day}",
     }
 
 
