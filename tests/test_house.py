@@ -53,21 +53,25 @@ def test_no_room_imports_one_above_it():
     assert done.returncode == 0, done.stdout
 
 
-def test_an_import_of_a_room_above_would_be_found(tmp_path):
+@pytest.mark.parametrize(
+    ("below", "above"),
+    [("hub.choices", "home.models"), ("spaces.hours", "spaces.rules")],
+)
+def test_an_import_of_a_room_or_layer_above_would_be_found(tmp_path, below, above):
     for room in ROOMS:
         for path, text in code(room):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    with (tmp_path / "hub" / "choices.py").open("a") as file:
-        file.write("\nimport home.models\n")
+    with (tmp_path / f"{below.replace('.', '/')}.py").open("a") as file:
+        file.write(f"\nimport {above}\n")
 
     done = subprocess.run(
         LINTER, cwd=tmp_path, check=False, capture_output=True, text=True
     )
 
     assert done.returncode == 1
-    assert "hub.choices -> home.models" in done.stdout
+    assert f"{below} -> {above}" in done.stdout
 
 
 def test_no_file_is_too_long_to_read():
