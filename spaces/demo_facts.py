@@ -20,7 +20,7 @@ from spaces.models import (
 )
 
 FOLDER = Path(__file__).parent / "demo_content"
-LOOKED_BY = "Yusuf Karaca"
+LOOKED_BY = "Spotlight"
 LEGAL_BASIS = {
     PriceGroup.CONFIRMED: {
         "legal_basis_da": "Kommunalfuldmagten: lokaler til almennyttige formål",

@@ -16,7 +16,9 @@ MENUS = {
         "documents", "explorer", "images", "people-and-places", "proposals", "reports",
         "settings",
     ],
-    "Booking desk": ["people-and-places", "reports"],
+    "Booking desk": [
+        "bookings", "people-and-places", "reports", "rooms-and-houses",
+    ],
 }  # fmt: skip
 
 
