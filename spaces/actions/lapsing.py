@@ -39,8 +39,11 @@ def _expired(booking: Booking) -> bool:
 
 @guarded
 def expire(*, booking: Booking) -> Booking:
-    """End a hold, or a request with an apology and free times."""
-    booking = read_again(booking)
+    """End a hold, or a request with an apology and free times.
+
+    Raises Refused where it was sent or moved since it was read: its time is not up.
+    """
+    booking = read_again(booking, seen=booking.version)
     was_held = booking.state == BookingState.HELD
     take_step(booking, Event.EXPIRE, actor=Actor.CLOCK, answer_by=None)
     if not was_held:

@@ -161,6 +161,30 @@ def test_a_hold_that_ran_out_is_taken_before_it_is_sent(own_database, time_machi
     assert is_whole()
 
 
+def test_a_hold_that_was_sent_since_the_clock_read_it_does_not_expire(db):
+    [held] = makers.make_hold()
+    read = Booking.objects.get()
+    actions.send(batch=held.batch, by=factories.make_user(), name="Ea")
+
+    with pytest.raises(Refused) as refused:
+        expire(booking=read)
+
+    assert refused.value.code == "changed"
+    assert states_of(held) == ["requested"]
+
+
+def test_a_request_that_was_moved_since_the_clock_read_it_does_not_expire(db):
+    booking = makers.make_request()
+    read = Booking.objects.get()
+    move(booking)()
+
+    with pytest.raises(Refused) as refused:
+        expire(booking=read)
+
+    assert refused.value.code == "changed"
+    assert states_of(booking) == ["requested"]
+
+
 @pytest.mark.postgres
 def test_a_hold_that_ran_out_is_sent_in_the_last_moment(own_database, time_machine):
     held, send = lapsed_hold(time_machine)
