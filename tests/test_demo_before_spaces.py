@@ -81,7 +81,7 @@ def test_the_earlier_demo_gets_its_spaces_and_loses_nothing(site, tmp_path):
 
     assert count(site, "spaces_space") >= 8
     assert count(site, "spaces_booking") > 0
-    for table in ("home_proposal", "home_guidancepage", "hub_organisation", "hub_user"):
+    for table in ("home_proposal", "home_guidancepage", "hub_person", "hub_user"):
         assert count(site, table) >= count(earlier, table) > 0
 
 
