@@ -36,10 +36,14 @@ PASSED = (QUARTER, QUARTER, QUARTER, HOUR, 4 * HOUR)
 
 
 class House:
-    """A floor of three rooms, people who want them, and dice."""
+    """A floor of three rooms, people who want them, and dice.
+
+    Each has a week of its own, later than those before: the clock never goes back.
+    """
 
     def __init__(self, seed: int):
         self.dice = random.Random(seed)
+        self.monday = MONDAY + 7 * seed * DAY
         venue = makers.make_venue()
         self.rooms = [
             makers.make_space(venue, notice_hours=0, buffer_after_minutes=15),
@@ -64,7 +68,7 @@ class House:
     def time(self) -> tuple:
         """Some hours of today or the next three days, in local time."""
         start = self.dice.choice(range(8, 20))
-        day = MONDAY + self.dice.choice((0, 1, 1, 2, 3)) * DAY
+        day = self.monday + self.dice.choice((0, 1, 1, 2, 3)) * DAY
         hours = self.dice.choice((1, 2, 3))
         return makers.local(day, start), makers.local(day, min(start + hours, 22))
 
@@ -78,7 +82,8 @@ class House:
 
     def booking(self, *states: str) -> Booking:
         """A booking in one of the states; refused where there is none."""
-        rows = Booking.objects.filter(state__in=states or BookingState.values)
+        rows = Booking.objects.filter(space__in=self.spaces)
+        rows = rows.filter(state__in=states or BookingState.values)
         keys = list(rows.order_by("pk").values_list("pk", flat=True))
         if not keys:
             raise refuse("state")
@@ -87,7 +92,8 @@ class House:
 
     def closure(self) -> Closure:
         """A closed time; refused where there is none."""
-        keys = list(Closure.objects.order_by("pk").values_list("pk", flat=True))
+        rows = Closure.objects.filter(spaces__in=self.spaces).order_by("pk").distinct()
+        keys = list(rows.values_list("pk", flat=True))
         if not keys:
             raise refuse("state")
         return Closure.objects.get(pk=self.dice.choice(keys))
@@ -215,8 +221,8 @@ VERBS = [
 
 def play_round(number: int, time_machine, look: Callable) -> Counter:
     """A hundred steps, each looked at; says how often each verb was done."""
-    time_machine.move_to(makers.local(MONDAY, 9))
     house = House(seed=number)
+    time_machine.move_to(makers.local(house.monday, 9))
     for _step in range(STEPS):
         house.play(house.dice.choice(VERBS))
         look()

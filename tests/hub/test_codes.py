@@ -163,6 +163,20 @@ def test_codes_an_hour_are_limited(db, time_machine, changing, limit):
     assert one(0) == ""
 
 
+def test_demo_may_sign_in_as_often_as_it_likes_with_debug_only(db, settings):
+    make_demo_user("ea@example.org", "Ea", "Ejer")
+
+    settings.DEBUG = True
+    for _number in range(codes.PER_READER + 1):
+        send("ea@example.org", ip="192.0.2.1")
+    settings.DEBUG = False
+    for _number in range(codes.PER_ADDRESS):
+        send("ea@example.org", ip="192.0.2.1")
+
+    with pytest.raises(CodeError, match="limit"):
+        send("ea@example.org", ip="192.0.2.1")
+
+
 def test_demo_code_is_fixed_with_debug_only(db, settings):
     make_demo_user("ea@example.org", "Ea", "Ejer")
 

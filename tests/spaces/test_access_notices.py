@@ -131,9 +131,9 @@ def test_who_has_no_e_mail_is_named_so_that_staff_ring(db):
 def test_saving_again_tells_only_who_has_booked_or_is_reached_since(db):
     space = make_space()
     make_booking(space, [slot(7)])
-    notice = make_notice(space, shown_until=timezone.now() + 10 * DAY)
+    notice = make_notice(space, shown_until=timezone.now() + 14 * DAY)
     tell_of_notice(notice)
-    later = make_booking(space, [slot(14)])
+    later = make_booking(space, [slot(21)])
 
     unchanged = tell_of_notice(notice)
     notice.shown_until += 30 * DAY
