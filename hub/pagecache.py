@@ -196,6 +196,14 @@ def _query_keys(request: HttpRequest) -> list[str]:
     return sorted(name for name in request.GET if not name.startswith(TRACKING_KEYS))
 
 
+def told_query(request: HttpRequest) -> str:
+    """The query without what only follows readers about: no cached page repeats it."""
+    query = request.GET.copy()
+    for name in set(query).difference(_query_keys(request)):
+        del query[name]
+    return query.urlencode()
+
+
 def _may_store(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the page is for everybody.
 

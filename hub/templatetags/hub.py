@@ -140,9 +140,12 @@ def trail(context) -> list[Page]:
 
 @register.simple_tag(takes_context=True)
 def language_switch(context) -> dict:
-    """Where the same thing is in the other language."""
+    """Where the same thing is in the other language, with what was asked for there."""
     code, name = other_language(get_language())
-    url = url_in(code, context["request"], _page_of(context))
+    request = context["request"]
+    url = url_in(code, request, _page_of(context))
+    if request.method == "GET" and (query := pagecache.told_query(request)):
+        url = f"{url}?{query}"
     return {"code": code, "name": name, "url": url}
 
 

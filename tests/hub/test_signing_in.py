@@ -287,6 +287,15 @@ def test_language_switch_leads_to_the_same_page(client, name):
     assert client.get(danish).status_code == 200
 
 
+def test_language_switch_keeps_what_was_asked_for_but_no_trace(client):
+    query = "next=/en/spaces/&utm_source=mail"
+    danish = address_of("sign_in", language="da")
+
+    page = client.get(f"{address_of('sign_in')}?{query}").text
+
+    assert f'<a href="{danish}?next=%2Fen%2Fspaces%2F" lang="da"' in page
+
+
 def test_code_page_keeps_its_token_in_the_other_language(client):
     page = ask(client, "eva@example.org").url
     danish = address_of("sign_in_code", page.split("/")[-2], language="da")

@@ -362,6 +362,8 @@ def test_a_receipt_is_for_who_sent_it(client):
 
 
 QUERIES = {"hold": 20, "send": 15}
+# Somebody new is signed in by the same press: an account, its address and a session.
+QUERIES_OF_SOMEBODY_NEW = 32
 
 
 def asked(run) -> int:
@@ -383,4 +385,15 @@ def test_a_booking_asks_the_database_seldom(client):
     sent = asked(lambda: send(client, booking.batch, rules="on", version=1))
 
     assert {"hold": hold, "send": sent} == QUERIES
+    assert Booking.objects.in_state(BookingState.REQUESTED).count() == 1
+
+
+def test_signing_in_and_sending_at_once_asks_a_fixed_number(client):
+    [booking] = held(client, makers.make_space(), makers.slot())
+    ask_for_code(client, booking.batch)
+    code = code_sent_to(ADDRESS)
+
+    sent = asked(lambda: send(client, booking.batch, code=code))
+
+    assert sent == QUERIES_OF_SOMEBODY_NEW
     assert Booking.objects.in_state(BookingState.REQUESTED).count() == 1
