@@ -35,13 +35,15 @@ demo: $(RUNTIME)  ## load what is new in the demo; SCALE=100 adds 100 of each ki
 	@$(PYTHON) manage.py prepare
 	@$(PYTHON) manage.py load_demo --scale $(or $(SCALE),0)
 
+# Three at once: much of a browser's and of a killed server's time is waiting.
 test: $(DEVELOPMENT) programs-for-tests check  ## everything, on SQLite and on PostgreSQL at once
 	@TEST_ENGINE=postgresql $(BIN)/pytest -m "not browser or postgres" \
-	  > .venv/postgresql 2>&1 & other=$$!; failed=0; \
-	trap 'kill $$other 2> /dev/null' INT TERM; \
-	TEST_ENGINE=sqlite $(BIN)/pytest || failed=1; \
-	wait $$other || failed=1; \
-	cat .venv/postgresql; \
+	  > .venv/postgresql 2>&1 & postgresql=$$!; \
+	TEST_ENGINE=sqlite $(BIN)/pytest -m browser > .venv/browser 2>&1 & browser=$$!; \
+	trap 'kill $$postgresql $$browser 2> /dev/null' INT TERM; failed=0; \
+	TEST_ENGINE=sqlite $(BIN)/pytest -m "not browser" || failed=1; \
+	wait $$browser || failed=1; cat .venv/browser; \
+	wait $$postgresql || failed=1; cat .venv/postgresql; \
 	[ $$failed = 0 ] || echo "Failed: see the lines above, of SQLite and of PostgreSQL."; \
 	exit $$failed
 
