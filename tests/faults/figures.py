@@ -24,6 +24,7 @@ class Figure:
         self.wanted = os.environ.get("ROUNDS", "")
         self.file = FOLDER / f"{name}.{engine().name}.json"
         self.counts = Counter(self._kept())
+        self.today = datetime.datetime.now(datetime.UTC).date()  # a test may move it
 
     def rounds(self, few: int) -> Iterator[int]:
         """The rounds that are still to run; each is kept once it is over."""
@@ -42,8 +43,7 @@ class Figure:
             return
         rounds = self.counts["rounds"]
         told = sentence.format(**self.counts | {"rounds": rounds})
-        today = datetime.datetime.now(datetime.UTC).date()
-        write_line(self.name, engine().name, f"{told} ({today:%-d %B %Y})")
+        write_line(self.name, engine().name, f"{told} ({self.today:%-d %B %Y})")
         self.file.unlink(missing_ok=True)
 
     def _kept(self) -> dict:
