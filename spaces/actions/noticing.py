@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from spaces import messages
 from spaces.actions.steps import lock, locked_bookings
-from spaces.models import AccessNotice, Booking, Venue
+from spaces.models import AccessNotice, Booking, Space, Venue
 from spaces.states import BookingState
 
 
@@ -50,14 +50,21 @@ def already_up(notice: AccessNotice) -> AccessNotice | None:
 
 def coming_bookings(notice: AccessNotice) -> list[Booking]:
     """Requests and bookings there at its time, those that are just sent included."""
-    spaces = [notice.space] if notice.space_id else notice.venue.spaces.all()
-    spaces = list(spaces)
+    spaces = spaces_of(notice)
     lock(spaces)
     since = max(notice.shown_from, timezone.now())
     there = locked_bookings().between(since, notice.shown_until)
     there = there.filter(space__in=spaces)
     found = there.in_state(*BookingState.blocking()).order_by("starts_at", "pk")
     return [booking for booking in found if booking.state != BookingState.HELD]
+
+
+def spaces_of(notice: AccessNotice) -> list[Space]:
+    """Where it holds: a room's lies on the way to the floor's bookings too."""
+    space = notice.space
+    if space is None:
+        return list(notice.venue.spaces.all())
+    return [space, *space.wholes.all(), *space.parts.all()]
 
 
 def by_person(bookings: Iterable[Booking]) -> list[list[Booking]]:

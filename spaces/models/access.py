@@ -95,8 +95,10 @@ class AccessNoticeQuerySet(models.QuerySet):
         return self.filter(shown_from__lt=end, shown_until__gt=start)
 
     def about(self, space: Space) -> "AccessNoticeQuerySet":
-        """Those about a space or its whole venue."""
-        return self.filter(Q(space=space) | Q(space=None, venue=space.venue_id))
+        """Those about a space, what it is part of, its parts, or its whole venue."""
+        part_or_whole = Q(space__wholes=space) | Q(space__parts=space)
+        here = Q(space=space) | Q(space=None, venue=space.venue_id)
+        return self.filter(here | part_or_whole).distinct()
 
     def same_as(self, notice: "AccessNotice") -> "AccessNoticeQuerySet":
         """Those that say the same of the same place and time."""

@@ -125,6 +125,21 @@ def test_who_has_no_e_mail_is_named_so_that_staff_ring(db):
     assert notices_mailed() == []
 
 
+def test_a_notice_on_a_room_reaches_the_floor_and_the_other_way_round(db):
+    room = make_space()
+    floor, next_room = make_space(room.venue, parts=[room]), make_space(room.venue)
+    of_room, of_floor = make_booking(room), make_booking(floor, [slot(14)])
+    of_next_room = make_booking(next_room)
+    on_room, on_floor = make_notice(room), make_notice(floor)
+
+    assert tell_of_notice(on_room).mailed == [of_room, of_floor]
+    assert tell_of_notice(on_floor).mailed == [of_room, of_floor]
+    assert (
+        set(notices_for(of_floor)) == set(notices_for(of_room)) == {on_room, on_floor}
+    )
+    assert list(notices_for(of_next_room)) == []
+
+
 # Once ---------------------------------------------------------------------------------
 
 
