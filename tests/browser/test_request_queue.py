@@ -5,12 +5,14 @@ import re
 import pytest
 
 from tests.browser import many_requests, staff
+from tests.browser.test_everywhere import axe
 from tests.browser.test_print import A4, printed
 from tests.spaces import makers
 
 ROWS = ".hub-queue tbody tr"
 PLAIN = many_requests.NUMBER
 LANDSCAPE = (842, 595)
+DESK = ("", "today/", "week/", "closed/", "closed/new/", "new/", "all/", "problems/")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +77,22 @@ def test_no_page_of_the_desk_must_be_scrolled_sideways(visit, monday, path, widt
     host.go(f"/admin/bookings/{path}")
 
     assert (host.status, host.runs_over()) == (200, 0)
+
+
+def test_the_pages_of_the_desk_are_accessible(visit, monday):
+    host, found = sign_in(visit, monday), {}
+
+    for path in DESK:
+        host.go(f"/admin/bookings/{path}")
+        result = axe.run(host.page, context="#main").response
+        assert "color-contrast" in {rule["id"] for rule in result["passes"]}
+        found[path] = [
+            (rule["id"], node["html"][:160])
+            for rule in result["violations"]
+            for node in rule["nodes"]
+        ]
+
+    assert found == dict.fromkeys(DESK, [])
 
 
 def test_23_plain_requests_are_answered_on_one_screen_nothing_opened(visit, monday):
