@@ -42,6 +42,7 @@ if HTTPS:
 INSTALLED_APPS = [
     "home",
     "spaces",
+    "stories",
     "hub",
     "wagtail_localize",
     "wagtail_localize.locales",

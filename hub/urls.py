@@ -70,6 +70,7 @@ urlpatterns += i18n_patterns(
     path(_("book/"), include("spaces.urls")),
     path(_("my-bookings/"), include("spaces.my_urls")),
     path(_("offer-a-room/"), include("spaces.offer_urls")),
+    path("", include("stories.urls")),
     re_path(serve_pattern, views.page, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -21,6 +21,14 @@ RENDITIONS = (
 )
 
 
+class WhoIsInIt(models.TextChoices):
+    """Who can be recognised in a picture."""
+
+    NOBODY = "nobody", _("Nobody who can be recognised")
+    PEOPLE = "people", _("These people, who said yes")
+    CROWD = "crowd", _("A crowd in a public place")
+
+
 class HubImageQuerySet(ImageQuerySet):
     """Questions about pictures."""
 
@@ -38,11 +46,20 @@ class HubImage(AbstractImage):
         _("credit"), max_length=160, blank=True, help_text=_("Who took or drew it.")
     )
 
+    who_is_in_it = models.CharField(
+        _("who is in it"), max_length=8, choices=WhoIsInIt, blank=True,
+        help_text=_("A story shows a picture only once this is said."),
+    )  # fmt: skip
+    consents = models.ManyToManyField(
+        "hub.Consent", blank=True, related_name="images",
+        verbose_name=_("consents of the people in it"),
+    )  # fmt: skip
+
     objects = HubImageQuerySet.as_manager()
 
     admin_form_fields = (
-        "title", "file", "credit", "collection", "tags", "focal_point_x",
-        "focal_point_y", "focal_point_width", "focal_point_height",
+        "title", "file", "credit", "who_is_in_it", "consents", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
     class Meta(AbstractImage.Meta):

@@ -159,6 +159,15 @@ class OrganisationState(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+class OrganisationQuerySet(models.QuerySet):
+    """Questions about organisations."""
+
+    def listed(self) -> "OrganisationQuerySet":
+        """Those in the directory: published, also when not confirmed for a year."""
+        listed = (OrganisationState.PUBLISHED, OrganisationState.UNCONFIRMED)
+        return self.filter(state__in=listed)
+
+
 class Organisation(models.Model):
     """A social enterprise, association or project: the facts, once."""
 
@@ -181,6 +190,16 @@ class Organisation(models.Model):
     pitch_da = models.CharField(_("pitch in Danish"), max_length=160, blank=True)
     pitch_en = models.CharField(_("pitch in English"), max_length=160, blank=True)
     pitch = Bilingual()
+    purpose_da = models.CharField(
+        _("purpose in one sentence, in Danish"), max_length=300, blank=True
+    )
+    purpose_en = models.CharField(
+        _("purpose in one sentence, in English"), max_length=300, blank=True
+    )
+    purpose = Bilingual()
+    about_da = models.TextField(_("who they are, in Danish"), blank=True)
+    about_en = models.TextField(_("who they are, in English"), blank=True)
+    about = Bilingual()
     offers_da = models.TextField(_("offers, in Danish"), blank=True)
     offers_en = models.TextField(_("offers, in English"), blank=True)
     offers = Bilingual()
@@ -211,10 +230,14 @@ class Organisation(models.Model):
         _("example"), default=False,
         help_text=_("Says “Example” beside the name: there is no such organisation."),
     )  # fmt: skip
-    last_confirmed_at = models.DateTimeField(null=True, blank=True)
+    last_confirmed_at = models.DateTimeField(_("last confirmed"), null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True, editable=False)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
     members = models.ManyToManyField(
         "hub.User", through="hub.Membership", related_name="organisations"
     )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

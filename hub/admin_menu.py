@@ -1,0 +1,46 @@
+"""Entries of the admin's menu that know who may see them and how much waits."""
+
+from collections.abc import Callable
+
+from wagtail.admin.menu import MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem, SubMenuItem
+
+
+def counted(label, number: int) -> str:
+    """`Requests (23)`, and without a number where nothing waits."""
+    return f"{label} ({number})" if number else str(label)
+
+
+class RightItem(MenuItem):
+    """An entry that who lacks a right does not see; with a count where there is one."""
+
+    def __init__(
+        self, *args, right: str, count: Callable | None = None, **kwargs
+    ) -> None:
+        """`count` says of a request how many wait."""
+        super().__init__(*args, **kwargs)
+        self.right, self.count = right, count
+
+    def is_shown(self, request) -> bool:
+        """Whether the person has the right."""
+        return request.user.has_perm(self.right)
+
+    def render_component(self, request) -> LinkMenuItem:
+        """The entry with its count; the object itself serves every request."""
+        number = self.count(request) if self.count else 0
+        label = counted(self.label, number)
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+class CountedMenu(SubmenuMenuItem):
+    """A menu that says from outside how much waits in it."""
+
+    def render_component(self, request) -> SubMenuItem:
+        """The entry with the sum of what its own entries count."""
+        items = self.menu.menu_items_for_request(request)
+        number = sum(
+            each.count(request) for each in items if getattr(each, "count", None)
+        )
+        under = self.menu.render_component(request)
+        label = counted(self.label, number)
+        return SubMenuItem(self.name, label, under, icon_name=self.icon_name)

@@ -1,0 +1,111 @@
+"""Yes, no and no longer: what people who are portrayed have agreed to."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hub.choices import Language
+
+
+class ConsentState(models.TextChoices):
+    """How far the person's answer has come."""
+
+    ASKED = "asked", _("Not answered yet")
+    GIVEN = "given", _("Yes")
+    CHANGES = "changes", _("Wants something changed")
+    DECLINED = "declined", _("No")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ConsentQuerySet(models.QuerySet):
+    """Questions about consents."""
+
+    def valid(self) -> "ConsentQuerySet":
+        """Those given that have not run out."""
+        today = timezone.localdate()
+        lasts = Q(valid_until=None) | Q(valid_until__gte=today)
+        return self.filter(lasts, state=ConsentState.GIVEN)
+
+    def about(self, page) -> "ConsentQuerySet":
+        """Those for a story, whichever of its languages the page is in."""
+        return self.filter(story=page.translation_key)
+
+
+class Consent(models.Model):
+    """One person's answer to one story: what the yes covers, and until when.
+
+    `story` is the translation key of its pages: the answer holds for both languages and
+    stays as evidence when the pages are gone.
+    """
+
+    story = models.UUIDField(_("story"), null=True, blank=True, db_index=True)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("The real name; never shown.")
+    )
+    pseudonym = models.CharField(
+        _("name in the story"), max_length=120, blank=True,
+        help_text=_("Where it is not the real one."),
+    )  # fmt: skip
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.DANISH
+    )
+    state = models.CharField(
+        _("answer"), max_length=10, choices=ConsentState, default=ConsentState.ASKED
+    )
+    covers_words = models.BooleanField(_("the words"), default=False)
+    covers_pictures = models.BooleanField(_("the pictures"), default=False)
+    covers_name = models.BooleanField(_("the real name"), default=False)
+    covers_sharing = models.BooleanField(
+        _("sharing elsewhere: newsletter, social media, print"), default=False
+    )
+    valid_until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Empty: until it is withdrawn.")
+    )
+    wishes = models.TextField(_("what to change"), max_length=2000, blank=True)
+    paper = models.ForeignKey(
+        "hub.Paper", models.SET_NULL, null=True, blank=True, related_name="consents",
+        verbose_name=_("signed paper"),
+    )  # fmt: skip
+    recorded_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, blank=True, related_name="+",
+        editable=False,
+    )  # fmt: skip
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    link_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    link_until = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "pk"]
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=ConsentState.GIVEN)
+                | Q(answered_at__isnull=False)
+                & (Q(covers_words=True) | Q(covers_pictures=True)),
+                name="a_yes_has_a_day_and_covers_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ConsentState.WITHDRAWN)
+                | Q(withdrawn_at__isnull=False),
+                name="a_withdrawn_yes_has_a_day",
+            ),
+        ]
+
+    def __str__(self):
+        return self.pseudonym or self.name
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it is a yes that has not run out."""
+        is_over = self.valid_until and self.valid_until < timezone.localdate()
+        return self.state == ConsentState.GIVEN and not is_over

@@ -1,0 +1,1 @@
+"""What changes things: each verb is whole or not at all."""

@@ -1,0 +1,3 @@
+"""Writing to an organisation through the hub."""
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""The lines of the register: each module registers its own."""

@@ -1,0 +1,17 @@
+"""Stories with what they are about, the directory, and what people send in."""
+
+from stories.models.directory import OrganisationIndexPage
+from stories.models.nominations import Nomination
+from stories.models.pages import (
+    StoryArea,
+    StoryDistrict,
+    StoryGoal,
+    StoryIndexPage,
+    StoryPage,
+)
+from stories.models.requests import ProfileMessage, ProfileRequest
+
+__all__ = [
+    "Nomination", "OrganisationIndexPage", "ProfileMessage", "ProfileRequest",
+    "StoryArea", "StoryDistrict", "StoryGoal", "StoryIndexPage", "StoryPage",
+]  # fmt: skip

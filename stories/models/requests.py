@@ -1,0 +1,91 @@
+"""What people ask of the directory, and what they write to those in it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hub.choices import Language
+from stories.choices import RequestKind, RequestState
+
+
+class ProfileRequestQuerySet(models.QuerySet):
+    """Questions about what is asked of the directory."""
+
+    def waiting(self) -> "ProfileRequestQuerySet":
+        """Those without an answer, the most urgent first."""
+        return self.filter(state=RequestState.NEW).order_by("answer_by", "pk")
+
+
+class ProfileRequest(models.Model):
+    """Somebody wants a profile: to have it, to have it changed, or to look after it.
+
+    `values` are the facts as they should be, by the names of Organisation's fields.
+    """
+
+    kind = models.CharField(_("what is asked"), max_length=8, choices=RequestKind)
+    organisation = models.ForeignKey(
+        "hub.Organisation", models.CASCADE, null=True, blank=True,
+        related_name="requests", verbose_name=_("organisation"),
+    )  # fmt: skip
+    values = models.JSONField(_("how it should be"), default=dict)
+    text = models.TextField(_("in their own words"), max_length=1000, blank=True)
+    asked_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"))
+    language = models.CharField(max_length=2, choices=Language)
+    state = models.CharField(
+        _("state"), max_length=10, choices=RequestState, default=RequestState.NEW
+    )
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    answer_by = models.DateTimeField(_("answer by"))
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField(_("reason"), max_length=600, blank=True)
+    key = models.UUIDField(unique=True, editable=False)
+
+    objects = ProfileRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at"]
+        verbose_name = _("request to the directory")
+        verbose_name_plural = _("requests to the directory")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=RequestState.DECLINED) | ~Q(reason=""),
+                name="a_declined_request_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RequestKind.LISTING) | Q(organisation__isnull=False),
+                name="a_change_or_claim_names_its_organisation",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.organisation or self.values}"
+
+
+class ProfileMessage(models.Model):
+    """What a reader wrote to an organisation through the hub."""
+
+    organisation = models.ForeignKey(
+        "hub.Organisation", models.CASCADE, related_name="messages"
+    )
+    name = models.CharField(_("your name"), max_length=120)
+    email = models.EmailField(_("your e-mail"))
+    text = models.TextField(_("what you want to ask"), max_length=3000)
+    language = models.CharField(max_length=2, choices=Language)
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    key = models.UUIDField(unique=True, editable=False)
+
+    class Meta:
+        ordering = ["-sent_at"]
+        verbose_name = _("message to an organisation")
+        verbose_name_plural = _("messages to organisations")
+
+    def __str__(self):
+        return f"{self.name}, {self.organisation}"

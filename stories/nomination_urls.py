@@ -1,0 +1,3 @@
+"""Nominating a local hero, and the nominee's answer."""
+
+urlpatterns: list = []

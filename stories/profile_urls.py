@@ -1,0 +1,3 @@
+"""Being listed, changing a profile, and keeping it true."""
+
+urlpatterns: list = []

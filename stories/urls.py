@@ -1,0 +1,11 @@
+"""Addresses of stories and the directory that outlive a page, by subject."""
+
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+urlpatterns = [
+    path(_("write-to/"), include("stories.contact_urls")),
+    path(_("your-organisation/"), include("stories.profile_urls")),
+    path(_("nominate/"), include("stories.nomination_urls")),
+    path(_("your-story/"), include("stories.consent_urls")),
+]
