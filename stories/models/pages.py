@@ -20,7 +20,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from hub.blocks import BodyBlock
 from hub.choices import Goal, ImpactArea
-from hub.models import BasePage, District
+from hub.models import BasePage, District, Organisation
+from hub.restrictions import readable
+from hub.routing import locales
 from stories.blocks import CORRECTIONS, FIGURES
 from stories.story_forms import StoryForm
 
@@ -45,6 +47,16 @@ class StoryPageQuerySet(PageQuerySet):
         long = ("body", "corrections", "own_figures")
         newest = self.order_by("-published_on", "-pk")
         return newest.defer(*long).select_related("organisation", "listing_image")
+
+    def in_language(self, language: str) -> "StoryPageQuerySet":
+        """Those in a language that everybody may read."""
+        keys = [pk for pk, code in locales().items() if code == language]
+        return readable(self.filter(locale_id__in=keys))
+
+    def about(self, organisation: Organisation, language: str) -> "StoryPageQuerySet":
+        """An organisation's stories in a language, as lists show them."""
+        theirs = self.in_language(language).filter(organisation=organisation)
+        return theirs.for_lists()
 
 
 class StoryPage(BasePage):
