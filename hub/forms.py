@@ -74,6 +74,17 @@ class PublicForm(forms.Form):
         return cleaned
 
 
+class DeskForm(forms.Form):
+    """A form of staff; free text refuses CPR numbers."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for field in self.fields.values():
+            if type(field) is forms.CharField and not field.widget.is_hidden:
+                field.validators = [*field.validators, refuse_cpr]
+
+
 def status_of(form: forms.BaseForm) -> int:
     """The status of the page that shows the form: 422 if something is to be mended."""
     return 422 if form.is_bound and form.errors else 200

@@ -7,7 +7,7 @@ it at the same time. A job that fails says why on its row and is tried again.
 import datetime as dt
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import StringIO
 from typing import NamedTuple
@@ -101,6 +101,19 @@ def _lease(job: Job, now: dt.datetime) -> bool:
         ClockJob.objects.bulk_create([new], ignore_conflicts=True)
     due = row.filter(next_at__lte=now)
     return due.update(next_at=now + LEASE, last_started_at=now) == 1
+
+
+def for_each(rows: Iterable, act: Callable) -> None:
+    """Do it for all, also where it fails for one; then fail with the first error."""
+    errors = []
+    for row in rows:
+        try:
+            act(row)
+        except Exception as error:
+            logger.exception("A job failed for %s", row.pk)
+            errors.append(error)
+    if errors:
+        raise errors[0]
 
 
 # The ground floor's own jobs ---------------------------------------------------------

@@ -23,7 +23,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from hub.bilingual import active_language
-from hub.models import OutgoingMail
+from hub.models import OutgoingMail, User
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ FIRST_WAIT = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(hours=4)
 MOST_ATTEMPTS = 25  # 1, 2, 4 … 240 minutes between them: three days in all
 REFUSED_FOR_GOOD = 500  # this SMTP code and those above
+MANAGERS = "Hub managers"
 
 
 # 1. Writing -------------------------------------------------------------------------
@@ -68,6 +69,19 @@ def send(
         language=language,
         is_secret=is_secret,
     )
+
+
+def tell_user(name: str, user: User, **context) -> None:
+    """Queue `email/<name>` to somebody with an account, in their language."""
+    said = {"first_name": user.first_name} | context
+    with translation.override(user.language):
+        send(name, to=user.email, language=user.language, context=said)
+
+
+def tell_managers(name: str, **context) -> None:
+    """Queue `email/<name>` to each hub manager, in the language of each."""
+    for manager in User.objects.filter(groups__name=MANAGERS, is_active=True):
+        tell_user(name, manager, **context)
 
 
 def plain_text(template: str, words: dict) -> str:

@@ -4,6 +4,11 @@ import datetime as dt
 from functools import cache
 
 import holidays
+from django.utils import timezone
+
+from hub.models import SiteSettings
+
+END_OF_WORK = dt.time(16)
 
 
 @cache
@@ -36,3 +41,11 @@ def last_working_day_before(day: dt.date) -> dt.date:
     while not is_working_day(day):
         day -= dt.timedelta(days=1)
     return day
+
+
+def promised_by(sent_at: dt.datetime) -> dt.datetime:
+    """When the reply promise ends, in UTC: with the last of its working days."""
+    days = SiteSettings.current().reply_days
+    last = working_days_after(timezone.localtime(sent_at).date(), days)
+    local = dt.datetime.combine(last, END_OF_WORK, timezone.get_default_timezone())
+    return local.astimezone(dt.UTC)

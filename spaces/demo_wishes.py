@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from hub.demo_texts import key_of
 from hub.models import District, SiteSettings
-from hub.workdays import working_days_after
+from hub.workdays import END_OF_WORK, working_days_after
 from spaces.hours import at
 from spaces.models import RoomOffer, UnmetSearch
-from spaces.rules import END_OF_WORK
 
 
 def load_unmet(rows: Iterable[dict]) -> None:

@@ -1,19 +1,15 @@
 """What the clock does for bookings; each is safe to run twice and to be killed."""
 
 import datetime as dt
-import logging
-from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 
 from hub import jobs
-from hub.jobs import DAY, MINUTE
+from hub.jobs import DAY, MINUTE, for_each
 from hub.workdays import is_working_day
 from spaces import actions
 from spaces.actions import checking, offering
 from spaces.models import Booking, RoomOffer
-
-logger = logging.getLogger(__name__)
 
 MORNING = dt.time(8)  # local: the mail waits when the day begins
 
@@ -34,14 +30,14 @@ def expire_requests():
 def remind():
     """Tell those who come within a day how they get in."""
     due = Booking.objects.to_remind(timezone.now())
-    _for_each(due, lambda booking: actions.remind(booking=booking))
+    for_each(due, lambda booking: actions.remind(booking=booking))
 
 
 @jobs.register(every=15 * MINUTE)
 def tell_managers_of_late():
     """Tell the hub managers of requests that passed their answer-by time."""
     late = Booking.objects.late(timezone.now())
-    _for_each(late, lambda booking: actions.tell_managers_of_late(booking=booking))
+    for_each(late, lambda booking: actions.tell_managers_of_late(booking=booking))
 
 
 @jobs.register(every=10 * MINUTE)
@@ -51,22 +47,9 @@ def tell_of_waiting():
     if not is_working_day(now.date()) or now.time() < MORNING:
         return
     today = now.date()
-    _for_each(
+    for_each(
         actions.approvers(), lambda user: actions.tell_of_waiting(user=user, on=today)
     )
-
-
-def _for_each(rows: Iterable, act: Callable) -> None:
-    """Do it for all, also where it fails for one; then fail with the first error."""
-    errors = []
-    for row in rows:
-        try:
-            act(row)
-        except Exception as error:
-            logger.exception("A job failed for %s", row.pk)
-            errors.append(error)
-    if errors:
-        raise errors[0]
 
 
 @jobs.register(every=15 * MINUTE)

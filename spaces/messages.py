@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from hub import mail
-from hub.models import User
 from spaces.calendars import CONTENT_TYPE, FILE_NAME, calendar_of
 from spaces.links import ANSWER, GIVE_BACK, link_for, rules_url, whole_url
 from spaces.models import Booking, notices_for
@@ -14,7 +13,6 @@ from spaces.states import BookingState
 # These bring the calendar up to date, and say how one gets in where it is time to.
 WITH_FILE = {"confirmed", "moved", "cancelled"}
 WITH_KEY = {"confirmed", "moved", "reminder"}
-MANAGERS = "Hub managers"
 
 
 def tell(name: str, bookings: Iterable[Booking], **context) -> None:
@@ -38,19 +36,6 @@ def tell(name: str, bookings: Iterable[Booking], **context) -> None:
             attachments=files,
             is_secret=open_now,
         )
-
-
-def tell_user(name: str, user: User, **context) -> None:
-    """Queue `email/<name>` to somebody with an account, in their language."""
-    said = {"first_name": user.first_name} | context
-    with translation.override(user.language):
-        mail.send(name, to=user.email, language=user.language, context=said)
-
-
-def tell_managers(name: str, **context) -> None:
-    """Queue `email/<name>` to each hub manager, in the language of each."""
-    for manager in User.objects.filter(groups__name=MANAGERS, is_active=True):
-        tell_user(name, manager, **context)
 
 
 def _file(bookings: list[Booking]) -> tuple[str, bytes, str]:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hub.models import Organisation, SiteSettings, User
-from hub.workdays import last_working_day_before, working_days_after
+from hub.models import Organisation, User
+from hub.workdays import last_working_day_before, promised_by
 from spaces.availability import bookable_between, is_on_grid
 from spaces.choices import Approval, PriceGroup
 from spaces.hours import DAY, at, is_real, local_day, midnight
@@ -18,7 +18,6 @@ from spaces.models.bookings import minutes_between
 from spaces.refusals import Problem, problem
 from spaces.states import BookingState
 
-END_OF_WORK = dt.time(16)
 NOON = dt.time(12)
 
 
@@ -142,12 +141,6 @@ def is_introduced(user: User | None, space: Space) -> bool:
         return False
     held = Introduction.objects.filter(user=user, held_on__lte=timezone.localdate())
     return held.filter(Q(space=space) | Q(kind=space.kind)).exists()
-
-
-def promised_by(sent_at: dt.datetime) -> dt.datetime:
-    """When the reply promise ends: with the last of its working days."""
-    days = SiteSettings.current().reply_days
-    return at(working_days_after(local_day(sent_at), days), END_OF_WORK)
 
 
 def answer_by(sent_at: dt.datetime, starts_at: dt.datetime) -> dt.datetime:

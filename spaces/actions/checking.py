@@ -9,7 +9,6 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from hub import mail, pagecache
 from hub.choices import Language
 from hub.transactions import whole
-from spaces import messages
 from spaces.models import Venue
 from spaces.models.places import VenueQuerySet, months_before
 from spaces.refusals import refuse
@@ -79,4 +78,4 @@ def confirm_facts(*, venue: Venue) -> None:
 @whole
 def report_change(*, venue: Venue, text: str) -> None:
     """Hand on to the hub managers what is not right; the facts stay unconfirmed."""
-    messages.tell_managers("facts_changed", venue=venue, text=text)
+    mail.tell_managers("facts_changed", venue=venue, text=text)

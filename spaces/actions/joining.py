@@ -5,7 +5,6 @@ from django.utils.text import slugify
 
 from hub import mail
 from hub.models import Membership, Organisation, OrganisationState, SiteSettings, User
-from spaces import messages
 from spaces.actions.steps import guarded
 from spaces.refusals import refuse
 
@@ -69,7 +68,7 @@ def accept(*, membership: Membership, by: User) -> Membership:
         raise refuse("state")
     membership.refresh_from_db()
     organisation = membership.organisation
-    messages.tell_user("booking_joined", membership.user, organisation=organisation)
+    mail.tell_user("booking_joined", membership.user, organisation=organisation)
     return membership
 
 
@@ -79,7 +78,7 @@ def refuse_member(*, membership: Membership, by: User) -> None:
     if not _answered(membership, by).delete()[0]:
         raise refuse("state")
     organisation = membership.organisation
-    messages.tell_user("booking_not_joined", membership.user, organisation=organisation)
+    mail.tell_user("booking_not_joined", membership.user, organisation=organisation)
 
 
 def _answered(membership: Membership, by: User) -> QuerySet[Membership]:
@@ -97,7 +96,7 @@ def _tell_owners(membership: Membership) -> None:
     )
     words = {"organisation": organisation, "person": membership.user}
     for owner in owners:
-        messages.tell_user("asks_to_join", owner, is_owner=True, **words)
+        mail.tell_user("asks_to_join", owner, is_owner=True, **words)
     if not owners and (hub := SiteSettings.current().email):
         said = words | {"is_owner": False}
         mail.send("asks_to_join", to=hub, language="da", context=said)

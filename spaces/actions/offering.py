@@ -12,7 +12,7 @@ from hub import mail
 from hub.headings import DANISH
 from hub.models import District, User
 from hub.transactions import whole
-from spaces import messages, rules
+from hub.workdays import promised_by
 from spaces.choices import OfferState
 from spaces.models import RoomOffer, Space, Venue
 from spaces.refusals import refuse
@@ -66,7 +66,7 @@ def keep(photo: ContentFile) -> str:
 @whole
 def write_offer(*, key: uuid.UUID, said: dict) -> RoomOffer:
     """The row and its receipt; nothing new where the form was sent twice."""
-    said["answer_by"] = rules.promised_by(timezone.now())
+    said["answer_by"] = promised_by(timezone.now())
     made, is_new = RoomOffer.objects.get_or_create(key=key, defaults=said)
     if is_new:
         tell("received", made)
@@ -101,7 +101,7 @@ def take_step(name: str, offer: RoomOffer, *, seen: str, **changes) -> RoomOffer
 @whole
 def visit(*, offer: RoomOffer, seen: str) -> RoomOffer:
     """Write down that somebody saw the room; the promise begins again."""
-    due = rules.promised_by(timezone.now())
+    due = promised_by(timezone.now())
     offer = take_step("visit", offer, seen=seen, answer_by=due, is_late_told=False)
     tell("visited", offer)
     return offer
@@ -207,5 +207,5 @@ def say_is_late(*, offer: RoomOffer) -> bool:
     late = RoomOffer.objects.late().filter(pk=offer.pk)
     if not late.update(is_late_told=True):
         return False
-    messages.tell_managers("offer_late", offer=offer)
+    mail.tell_managers("offer_late", offer=offer)
     return True

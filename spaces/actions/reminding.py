@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from hub import limits
+from hub import limits, mail
 from hub.models import User
 from spaces import messages
 from spaces.actions.steps import guarded, read_again
@@ -34,7 +34,7 @@ def tell_managers_of_late(*, booking: Booking) -> bool:
     due = Booking.objects.late(timezone.now()).filter(pk=booking.pk)
     if not due.update(is_late_told=True):
         return False
-    messages.tell_managers("booking_request_late", booking=booking)
+    mail.tell_managers("booking_request_late", booking=booking)
     return True
 
 
@@ -57,5 +57,5 @@ def tell_of_waiting(*, user: User, on: dt.date) -> bool:
     # Counted in the transaction of the mail: both are there or neither is.
     if not waiting or not limits.allow(key, limit=1, window=DAY):
         return False
-    messages.tell_user("booking_requests_waiting", user, bookings=waiting)
+    mail.tell_user("booking_requests_waiting", user, bookings=waiting)
     return True

@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.forms import refuse_cpr
+from hub.forms import DeskForm
 from hub.models import User
 from spaces.hours import DAY, MIDNIGHT
 from spaces.models import Space, Venue
@@ -42,17 +42,6 @@ def words_field(label, *, required: bool = False, **kwargs) -> forms.CharField:
     return forms.CharField(
         label=label, required=required, max_length=600, widget=widget, **kwargs
     )
-
-
-class DeskForm(forms.Form):
-    """A form of staff; free text refuses CPR numbers."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        for field in self.fields.values():
-            if type(field) is forms.CharField and not field.widget.is_hidden:
-                field.validators = [*field.validators, refuse_cpr]
 
 
 class TimeForm(DeskForm):

@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 
 from hub import limits
 from hub.forms import status_of
+from hub.workdays import promised_by
 from spaces.actions import checking, offering
 from spaces.facts_in_words import space_rows, venue_rows
 from spaces.models import RoomOffer, Venue
 from spaces.offer_forms import FactsForm, OfferForm
 from spaces.refusals import Refused
-from spaces.rules import promised_by
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 OFFERS_AN_HOUR = 5  # from one network address
