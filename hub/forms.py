@@ -26,6 +26,15 @@ def refuse_cpr(text: str) -> None:
         )
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar; it sends and takes ISO dates."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class PublicForm(forms.Form):
     """A form for readers; its template includes `components/form_guard.html`.
 

@@ -49,3 +49,11 @@ def promised_by(sent_at: dt.datetime) -> dt.datetime:
     last = working_days_after(timezone.localtime(sent_at).date(), days)
     local = dt.datetime.combine(last, END_OF_WORK, timezone.get_default_timezone())
     return local.astimezone(dt.UTC)
+
+
+def months_before(day: dt.date, number: int) -> dt.date:
+    """The same day so many months earlier, or the last day of a shorter month."""
+    months = day.year * 12 + day.month - 1 - number
+    first = dt.date(months // 12, months % 12 + 1, 1)
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))

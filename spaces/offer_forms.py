@@ -7,18 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hub.forms import PublicForm
+from hub.forms import DayInput, PublicForm
 from spaces.choices import SpaceKind
 from spaces.photographs import ACCEPT, clean_photograph
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; it sends and takes ISO dates."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class OfferForm(PublicForm):

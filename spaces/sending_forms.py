@@ -4,9 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum import ean
-from stdnum.dk import cvr
-from stdnum.exceptions import ValidationError as WrongNumber
 
+from hub import cvr
 from hub.formatting import money
 from hub.forms import PublicForm
 from hub.models import Organisation, User
@@ -170,14 +169,7 @@ class SendForm(PublicForm):
 
     def clean_cvr(self) -> str:
         """Eight digits, of which the last fits the others (CVR numbers' modulus 11)."""
-        if not self.cleaned_data["cvr"]:
-            return ""
-        try:
-            return cvr.validate(self.cleaned_data["cvr"])
-        except WrongNumber:
-            raise ValidationError(
-                _("This is not a CVR number: a digit is wrong or missing."), "cvr"
-            ) from None
+        return cvr.checked(self.cleaned_data["cvr"])
 
     def clean(self) -> dict:
         """A public payer has an EAN number; nobody pays more than was shown."""

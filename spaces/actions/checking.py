@@ -9,8 +9,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from hub import mail, pagecache
 from hub.choices import Language
 from hub.transactions import whole
+from hub.workdays import months_before
 from spaces.models import Venue
-from spaces.models.places import VenueQuerySet, months_before
+from spaces.models.places import VenueQuerySet
 from spaces.refusals import refuse
 
 ASKS_AFTER_MONTHS = 11

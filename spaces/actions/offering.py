@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from django.utils.text import slugify
 
 from hub import mail
-from hub.headings import DANISH
 from hub.models import District, User
+from hub.slugs import free_slug
 from hub.transactions import whole
 from hub.workdays import promised_by
 from spaces.choices import OfferState
@@ -139,7 +138,7 @@ def accept(
     offer = take_step("accept", offer, seen=seen, **answered)
     venue = Venue.objects.create(
         name_da=name_da,
-        slug=free_slug(Venue, name_da),
+        slug=free_slug(Venue, name_da, "lokale"),
         street=street,
         postcode=postcode,
         town=town,
@@ -150,7 +149,7 @@ def accept(
     Space.objects.create(
         venue=venue,
         name_da=space_name_da,
-        slug=free_slug(Space, space_name_da),
+        slug=free_slug(Space, space_name_da, "lokale"),
         kind=offer.kind,
         capacity=capacity,
     )
@@ -158,24 +157,6 @@ def accept(
     offer.venue = venue
     tell("accepted", offer, words=words)
     return offer
-
-
-def free_slug(model: type, name: str) -> str:
-    """An address made of a name that no other row has."""
-    stem = slugify(name.lower().translate(DANISH))[:40] or "lokale"
-    taken = set(
-        model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
-    return next(slug for slug in slugs(stem) if slug not in taken)
-
-
-def slugs(stem: str):
-    """`hus`, `hus-2`, `hus-3` …"""
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
 
 
 ADDRESS = re.compile(r"^(?P<street>.+?)[,\s]+(?P<postcode>\d{4})(?:\s+(?P<town>.+))?$")

@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 
 from hub.bilingual import Bilingual
 from hub.models.pages import Vocabulary
+from hub.workdays import months_before
 from spaces.choices import Weekday
 
 MONTHS_UNTIL_STALE = 13
@@ -163,14 +164,6 @@ class Venue(ClusterableModel):
 def stale_before(today: dt.date) -> dt.date:
     """The day thirteen months ago; facts checked before it are old."""
     return months_before(today, MONTHS_UNTIL_STALE)
-
-
-def months_before(day: dt.date, number: int) -> dt.date:
-    """The same day so many months earlier, or the last day of a shorter month."""
-    months = day.year * 12 + day.month - 1 - number
-    first = dt.date(months // 12, months % 12 + 1, 1)
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 class HouseRules(models.Model):

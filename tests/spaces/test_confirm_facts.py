@@ -10,10 +10,10 @@ from django.utils import translation
 from hub import jobs
 from hub.forms import PublicForm
 from hub.models import OutgoingMail
+from hub.workdays import months_before
 from spaces.actions import checking
 from spaces.choices import AccessFeature, Answer
 from spaces.models import AccessFact, Feature, OpeningHours, Venue
-from spaces.models.places import months_before
 from spaces.refusals import Refused
 from tests import factories
 from tests.hub.test_first_page import rows
