@@ -10,15 +10,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from hub.areas import tile_areas
 from hub.choices import OfficialDistrict
 from hub.drawings.tilemap import Tile
+from hub.paging import page_links
 from spaces.addresses import asked, space_urls
 from spaces.choices import AccessFeature, Answer, PriceGroup
 from spaces.finding import Alternative, Row, find, remember_unmet
 from spaces.hours import local_day
 from spaces.models.access import AccessFact, AccessNotice
 from spaces.models.rooms import Price, Space
-from spaces.search_form import SearchForm, tile_areas
+from spaces.search_form import SearchForm
 from spaces.wording import when_in_words
 
 ROWS = 20
@@ -66,7 +68,7 @@ def listing_of(request: HttpRequest, language: str) -> dict:
         "rows": _shown(page, urls, form, now) if found.rows else [],
         "nearest": [_near(each, urls, form, now) for each in found.alternatives],
         "tiles": _tiles(found.rows, page, form),
-        "pages": _pages(page, form),
+        "pages": page_links(page, form.kept()),
     }
 
 
@@ -144,18 +146,3 @@ def _tiles(rows: list[Row], page: Page, form: SearchForm) -> list[Tile]:
 def _count(number: int) -> str:
     words = ngettext("%(number)d space", "%(number)d spaces", number)
     return words % {"number": number}
-
-
-def _pages(page: Page, form: SearchForm) -> list[dict]:
-    """Numbers of the pages with their addresses; empty for a single one."""
-    if page.paginator.num_pages == 1:
-        return []
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2)
-    return [
-        {
-            "number": number,
-            "url": f"{form.kept() or '?'}&page={number}".replace("?&", "?"),
-            "is_current": number == page.number,
-        }
-        for number in numbers
-    ]
