@@ -44,8 +44,18 @@ class StoryForm(WagtailAdminPageForm):
             rows = getattr(self.instance, relation).all()
             self.initial[field] = [getattr(row, name) for row in rows]
 
+    def _post_clean(self):
+        """What is written is a version: it may lack what a published story has."""
+        self.instance.is_written = True
+        super()._post_clean()
+
     def save(self, commit=True):
-        """Keep the rows that stay, add the new ones, and save the page."""
+        """Keep the rows that stay, add the new ones, and save the page.
+
+        A new page begins as a draft: publishing is what makes it live.
+        """
+        if self.instance.pk is None:
+            self.instance.live = False
         for relation, name, field in TICKED:
             rows = getattr(self.instance, relation)
             there = {getattr(row, name): row for row in rows.all()}

@@ -1,5 +1,6 @@
 """Yes, no and no longer: what people who are portrayed have agreed to."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -28,6 +29,10 @@ class ConsentQuerySet(models.QuerySet):
         today = timezone.localdate()
         lasts = Q(valid_until=None) | Q(valid_until__gte=today)
         return self.filter(lasts, state=ConsentState.GIVEN)
+
+    def asked_of_the_portrayed(self) -> "ConsentQuerySet":
+        """Those that count: what was taken back is evidence only."""
+        return self.exclude(state=ConsentState.WITHDRAWN)
 
     def about(self, page) -> "ConsentQuerySet":
         """Those for a story, whichever of its languages the page is in."""
@@ -80,6 +85,15 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     link_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     link_until = models.DateTimeField(null=True, blank=True, editable=False)
+    # The link by which she takes it back: as long as the row is kept.
+    take_back_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # What she saw: the version, its language, and a sum over its words.
+    seen_revision = models.PositiveIntegerField(null=True, editable=False)
+    seen_language = models.CharField(max_length=2, blank=True, editable=False)
+    seen_words = models.CharField(max_length=64, blank=True, editable=False)
+    end_told_at = models.DateTimeField(null=True, editable=False)
+    # Where her pictures stood besides the story, when they were taken away.
+    also_ended = models.JSONField(default=list, editable=False)
 
     objects = ConsentQuerySet.as_manager()
 
@@ -107,5 +121,10 @@ class Consent(models.Model):
     @property
     def is_valid(self) -> bool:
         """Whether it is a yes that has not run out."""
-        is_over = self.valid_until and self.valid_until < timezone.localdate()
-        return self.state == ConsentState.GIVEN and not is_over
+        return self.state == ConsentState.GIVEN and self.lasts_until(
+            timezone.localdate()
+        )
+
+    def lasts_until(self, on: dt.date) -> bool:
+        """Whether the time that it was given for has not run out on a day."""
+        return self.valid_until is None or self.valid_until >= on

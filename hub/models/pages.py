@@ -1,5 +1,6 @@
 """What every page has, the site's settings, and editorial vocabularies."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -43,6 +44,7 @@ class BasePage(Page):
         help_text=_("Shown where there is no picture."),
     )  # fmt: skip
     danish_changed_at = models.DateTimeField(null=True, editable=False)
+    is_written = False  # whether an editor's form holds it, not what readers see
 
     override_translatable_fields: ClassVar = [
         SynchronizedField("scene"),
@@ -73,11 +75,24 @@ class BasePage(Page):
         """Where a language without this page says the same; empty for nowhere."""
         return ""
 
+    def what_is_missing(self, on: dt.date | None = None) -> list[str]:
+        """What keeps this page from its readers on a day, in words; empty for nothing.
+
+        `on` is the day on which it is to be published, without it today.
+        """
+        return []
+
     def clean(self):
-        """Refuse more than three sentences in the short version."""
+        """Refuse a long short version, and a live page that lacks what it must have.
+
+        What is written in the editor is a version that nobody reads yet; whoever
+        publishes it is told there (`hub.publishing`).
+        """
         super().clean()
         if len(sentences_of(self.in_short)) > 3:
             raise ValidationError({"in_short": _("At most three sentences.")})
+        if self.live and not self.is_written and (missing := self.what_is_missing()):
+            raise ValidationError(missing, code="not_to_be_published")
 
 
 class Vocabulary(models.Model):

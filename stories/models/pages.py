@@ -1,5 +1,6 @@
 """Stories about local heroes, and the page that leads to them."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -24,6 +25,7 @@ from hub.models import BasePage, District, Organisation
 from hub.restrictions import readable
 from hub.routing import locales
 from stories.blocks import CORRECTIONS, FIGURES
+from stories.portrayed import missing_for
 from stories.story_forms import StoryForm
 
 
@@ -107,6 +109,14 @@ class StoryPage(BasePage):
         help_text=_("Says so under the story."),
     )  # fmt: skip
 
+    portrays_nobody = models.CharField(
+        _("portrays nobody, because"), max_length=200, blank=True,
+        help_text=_(
+            "Only for a story without people: then nobody is asked. Say why, such as "
+            "“It is about a house.”"
+        ),
+    )  # fmt: skip
+
     objects = PageManager.from_queryset(StoryPageQuerySet)()
 
     base_form_class = StoryForm
@@ -118,7 +128,7 @@ class StoryPage(BasePage):
             SynchronizedField(name, overridable=False)
             for name in (
                 "organisation", "theme", "published_on", "is_for_business",
-                "has_changed_names", "districts", "areas", "goals",
+                "has_changed_names", "portrays_nobody", "districts", "areas", "goals",
             )
         ),
         SynchronizedField("action_page"),
@@ -133,6 +143,7 @@ class StoryPage(BasePage):
                 FieldPanel("organisation"),
                 FieldPanel("own_figures"),
                 FieldPanel("has_changed_names"),
+                FieldPanel("portrays_nobody"),
             ],
             heading=_("Whom it is about"),
         ),
@@ -162,6 +173,10 @@ class StoryPage(BasePage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def what_is_missing(self, on: dt.date | None = None) -> list[str]:
+        """Whose yes is missing to the words and to each picture."""
+        return missing_for(self, on or timezone.localdate())
 
 
 class StoryDistrict(models.Model):
