@@ -24,6 +24,7 @@ from hub.choices import Goal, ImpactArea
 from hub.models import BasePage, District, Organisation
 from hub.restrictions import readable
 from hub.routing import locales
+from stories import social
 from stories.blocks import CORRECTIONS, FIGURES
 from stories.portrayed import missing_for
 from stories.story_forms import StoryForm
@@ -177,6 +178,11 @@ class StoryPage(BasePage):
     def what_is_missing(self, on: dt.date | None = None) -> list[str]:
         """Whose yes is missing to the words and to each picture."""
         return missing_for(self, on or timezone.localdate())
+
+    @property
+    def social_image(self) -> str:
+        """The address of the picture that other sites show beside the story."""
+        return social.picture_url(self)
 
 
 class StoryDistrict(models.Model):
