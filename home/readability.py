@@ -6,12 +6,10 @@ Björnsson, Läsbarhet (1968): long words have more than six letters; 25 is very
 
 import re
 
-from django.utils.html import strip_tags
-from wagtail.rich_text import RichText
+from hub.plain_text import lines_of
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)|\n+")
-BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 LONG = 6  # letters
 
 
@@ -31,17 +29,3 @@ def text_of(page) -> str:
     for stream in (page.body, page.checklist, page.laws):
         parts += [line for block in stream for line in lines_of(block.value)]
     return "\n".join(part for part in parts if part)
-
-
-def lines_of(value) -> list[str]:
-    """The words in a block's value, whatever its shape."""
-    if isinstance(value, RichText):
-        return strip_tags(BLOCK_END.sub("\n", value.source)).splitlines()
-    if isinstance(value, str):
-        return [value]
-    if hasattr(value, "items"):
-        names = [name for name in value if not name.endswith("url")]
-        return [line for name in names for line in lines_of(value[name])]
-    if hasattr(value, "bound_blocks") or isinstance(value, list):
-        return [line for each in value for line in lines_of(each)]
-    return []

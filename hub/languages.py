@@ -6,9 +6,10 @@ from django.urls import translate_url
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from hub import pagecache
 from hub.bilingual import SOURCE
 from hub.restrictions import is_readable, readable
-from hub.routing import locales
+from hub.routing import language_of, locales
 
 
 def url_in(language: str, request: HttpRequest, page: Page | None = None) -> str:
@@ -70,6 +71,18 @@ def translations_in(language: str, pages: list[Page]) -> dict:
         translation_key__in=[page.translation_key for page in pages],
     )
     return {page.translation_key: page for page in found}
+
+
+def addresses_of(numbers: tuple[int, ...], language: str) -> dict:
+    """(address, language) of each live page, translated where a translation lives."""
+
+    def find():
+        pages = list(Page.objects.live().filter(pk__in=numbers))
+        there = translations_in(language, pages)
+        shown = {page.pk: there.get(page.translation_key, page) for page in pages}
+        return {pk: (page.get_url(), language_of(page)) for pk, page in shown.items()}
+
+    return pagecache.remembered(f"links {language} {numbers}", find)
 
 
 def other_language(code: str) -> tuple[str, str]:

@@ -2,12 +2,9 @@
 
 from django.utils.html import escape
 from django.utils.translation import get_language
-from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from hub import pagecache
-from hub.languages import translations_in
-from hub.routing import language_of
+from hub.languages import addresses_of
 
 
 class LanguageLinkHandler(PageLinkHandler):
@@ -30,15 +27,3 @@ class LanguageLinkHandler(PageLinkHandler):
         if language == get_language():
             return f'<a href="{escape(url)}">'
         return f'<a href="{escape(url)}" hreflang="{language}">'
-
-
-def addresses_of(numbers: tuple[int, ...], language: str) -> dict:
-    """(address, language) of each live page, translated where a translation lives."""
-
-    def find():
-        pages = list(Page.objects.live().filter(pk__in=numbers))
-        there = translations_in(language, pages)
-        shown = {page.pk: there.get(page.translation_key, page) for page in pages}
-        return {pk: (page.get_url(), language_of(page)) for pk, page in shown.items()}
-
-    return pagecache.remembered(f"links {language} {numbers}", find)

@@ -6,6 +6,7 @@ generation is not served. Nothing outlives five minutes or the next date that ch
 a page by itself.
 """
 
+import datetime as dt
 import gzip
 import hashlib
 import logging
@@ -19,6 +20,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 T = TypeVar("T")
@@ -111,6 +113,15 @@ def register_query_keys(*names: str) -> None:
 def register_deadline(find: Callable[[], float | None]) -> None:
     """Add a function: when, in epoch seconds, does a page next change by itself?"""
     _deadlines.append(find)
+
+
+def next_midnight() -> float:
+    """When the day ends in Copenhagen: "overdue", "no news", "new" hang on the day."""
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    return timezone.make_aware(dt.datetime.combine(tomorrow, dt.time())).timestamp()
+
+
+register_deadline(next_midnight)
 
 
 def good_until(since: float) -> float:

@@ -14,7 +14,6 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from home import blocks, strategy
-from hub import pagecache
 from hub.blocks import BodyBlock
 from hub.choices import Recommendation
 from hub.languages import and_danish_only
@@ -153,12 +152,3 @@ class GuidancePage(BasePage):
             "recommendation": strategy.pages(self.locale_id).get(self.recommendation),
             "others": others.for_lists(),
         }
-
-
-def next_midnight() -> float:
-    """When the day ends in Copenhagen: "overdue" and "no news" begin with a day."""
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    return timezone.make_aware(dt.datetime.combine(tomorrow, dt.time())).timestamp()
-
-
-pagecache.register_deadline(next_midnight)

@@ -16,6 +16,7 @@ from wagtail.images.models import (
 # drawn is made then, so this is about speed only.
 RENDITIONS = (
     *Filter.expand_spec("format-{avif,webp,jpeg}|width-{400,800,1200}"),
+    *Filter.expand_spec("format-{avif,webp,jpeg}|fill-{400x300,800x600,1200x900}"),
     *Filter.expand_spec("fill-160x160|format-{avif,webp,jpeg}"),
     "width-1200|format-jpeg",
 )

@@ -71,6 +71,11 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def drawing_seed(self) -> int:
+        """Which people the drawing shows: the same in both languages."""
+        return self.translation_key.int % 1000
+
     def address_in(self, language: str) -> str:
         """Where a language without this page says the same; empty for nowhere."""
         return ""

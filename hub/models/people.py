@@ -1,5 +1,6 @@
 """People and organisations: accounts, contact persons, enterprises."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -166,6 +167,17 @@ class OrganisationQuerySet(models.QuerySet):
         """Those in the directory: published, also when not confirmed for a year."""
         listed = (OrganisationState.PUBLISHED, OrganisationState.UNCONFIRMED)
         return self.filter(state__in=listed)
+
+    def new_on_the_map(self, today: dt.date) -> "OrganisationQuerySet":
+        """Those founded within twelve months before a day, the newest first."""
+        young = self.filter(founded_on__gt=a_year_before(today), founded_on__lte=today)
+        return young.order_by("-founded_on", "name")
+
+
+def a_year_before(day: dt.date) -> dt.date:
+    """The same day a year earlier; of 29 February the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 class Organisation(models.Model):

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from hub import pagecache
 from hub.bilingual import SOURCE
-from hub.links import addresses_of
+from hub.languages import addresses_of
 from hub.models import District
 from hub.routing import home_in, trail_of
 from spaces.addresses import space_urls

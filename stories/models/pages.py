@@ -1,45 +1,34 @@
-"""Stories about local heroes, and the page that leads to them."""
+"""Stories about local heroes."""
 
 import datetime as dt
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from hub.blocks import BodyBlock
-from hub.choices import Goal, ImpactArea
-from hub.models import BasePage, District, Organisation
+from hub.models import BasePage, Organisation
 from hub.restrictions import readable
 from hub.routing import locales
 from stories import social
 from stories.blocks import CORRECTIONS, FIGURES
 from stories.portrayed import missing_for
 from stories.story_forms import StoryForm
+from stories.story_telling import telling_of
 
-
-class StoryIndexPage(RoutablePageMixin, BasePage):
-    """All stories: the lead, the newest, and what a reader filters by."""
-
-    max_count_per_parent = 1
-    parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = ["stories.StoryPage"]
-
-    class Meta:
-        verbose_name = _("page of all stories")
-        verbose_name_plural = _("pages of all stories")
+FEED = "feed"  # below the page of all stories
 
 
 class StoryPageQuerySet(PageQuerySet):
@@ -47,9 +36,11 @@ class StoryPageQuerySet(PageQuerySet):
 
     def for_lists(self) -> "StoryPageQuerySet":
         """The newest first, without the long texts that a list does not show."""
-        long = ("body", "corrections", "own_figures")
-        newest = self.order_by("-published_on", "-pk")
-        return newest.defer(*long).select_related("organisation", "listing_image")
+        newest = self.order_by("-published_on", "-pk").defer("body", "own_figures")
+        pictured = newest.select_related("organisation", "listing_image")
+        return pictured.prefetch_related(
+            "listing_image__renditions", "districts__district"
+        )
 
     def in_language(self, language: str) -> "StoryPageQuerySet":
         """Those in a language that everybody may read."""
@@ -184,53 +175,13 @@ class StoryPage(BasePage):
         """The address of the picture that other sites show beside the story."""
         return social.picture_url(self)
 
+    def get_context(self, request, *args, **kwargs):
+        """Add what stands around the text."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | telling_of(self, request)
 
-class StoryDistrict(models.Model):
-    """One area that a story takes place in."""
-
-    story = ParentalKey(StoryPage, related_name="districts")
-    district = models.ForeignKey(District, models.CASCADE, related_name="story_places")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "district"], name="a_story_names_a_district_once"
-            )
-        ]
-
-    def __str__(self):
-        return str(self.district)
-
-
-class StoryArea(models.Model):
-    """One purpose that a story is about."""
-
-    story = ParentalKey(StoryPage, related_name="areas")
-    area = models.CharField(max_length=12, choices=ImpactArea)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "area"], name="a_story_names_an_area_once"
-            )
-        ]
-
-    def __str__(self):
-        return self.get_area_display()
-
-
-class StoryGoal(models.Model):
-    """One UN goal that a story is about."""
-
-    story = ParentalKey(StoryPage, related_name="goals")
-    goal = models.PositiveSmallIntegerField(choices=Goal)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "goal"], name="a_story_names_a_goal_once"
-            )
-        ]
-
-    def __str__(self):
-        return self.get_goal_display()
+    def clean(self):
+        """No story lies where the list has its feed."""
+        super().clean()
+        if self.slug == FEED:
+            raise ValidationError({"slug": _("The feed of all stories has this word.")})

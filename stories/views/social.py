@@ -21,7 +21,7 @@ def picture(request: HttpRequest, story: uuid.UUID, version: str) -> HttpRespons
     png = social.card(
         page.title,
         page.scene,
-        seed=page.pk,
+        seed=page.drawing_seed,
         over=page.kicker,
         name=SiteSettings.current().name,
     )

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from home.models import GuidancePage
-from home.models.guidance import next_midnight
 from home.readability import lix, text_of
+from hub.pagecache import next_midnight
 from tests import factories
 from tests.factories import make_block
 from tests.home.test_pages import queries_of

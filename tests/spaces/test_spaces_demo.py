@@ -7,8 +7,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.readability import lines_of, lix
+from home.readability import lix
 from hub.models import Organisation, OutgoingMail
+from hub.plain_text import lines_of
 from spaces import demo_pages, demo_scale
 from spaces.availability import overlaps, wrongly_occupied
 from spaces.choices import OF, PriceGroup

@@ -1,0 +1,48 @@
+"""What the page of all stories shows: the lead, a page of the list, and who is new."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils import timezone
+
+from hub import pagecache
+from hub.models import Organisation
+from hub.paging import page_links
+from stories.addresses import organisation_url
+from stories.shelf import shelf_on
+from stories.story_filter import StoryFilter
+
+ROWS = 15
+IN_THE_LIGHT = 3  # the lead and two beside it
+MOST_NEW = 8
+
+
+def listing_of(page, request: HttpRequest) -> dict:
+    """What the template of the list is given."""
+    shelf = shelf_on(page)
+    form = StoryFilter(request.GET, shelf)
+    shown = Paginator(shelf.chosen(form.bits), ROWS).get_page(request.GET.get("page"))
+    stories = shelf.stories(list(shown))
+    is_front = shown.number == 1 and not form.chosen
+    lit = IN_THE_LIGHT if is_front else 0
+    return {
+        "filter": form,
+        "number": shown.paginator.count,
+        "lit": stories[:lit],
+        "stories": stories[lit:],
+        "pages": page_links(shown, form.kept()),
+        "is_first": shown.number == 1,
+        "feed_url": f"{page.get_url(request)}feed/",
+        "newcomers": newcomers() if is_front else [],
+    }
+
+
+def newcomers() -> list[tuple[Organisation, str]]:
+    """Organisations under twelve months with their address, the newest first."""
+    today = timezone.localdate()
+
+    def find():
+        found = Organisation.objects.listed().new_on_the_map(today)
+        return list(found.prefetch_related("districts")[:MOST_NEW])
+
+    found = pagecache.remembered(f"new on the map {today}", find)
+    return [(each, organisation_url(each)) for each in found]
