@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from hub import pagecache
 from hub.bilingual import SOURCE
+from hub.models import District
 from hub.restrictions import readable, restricted_paths
 from hub.routing import language_of, locales
 
@@ -25,19 +26,20 @@ FACTS = {
     "organisation": "organisation",
     "business": "is_for_business",
 }
-RELATIONS = (("districts", "district"), ("areas", "area"), ("goals", "goal"))
+RELATIONS = {"district": "districts", "area": "areas", "goal": "goals"}
+KINDS = (*FACTS, *RELATIONS)
 
 
 class Shelf(NamedTuple):
     """The keys of the stories in order; `own` are those in the language itself.
 
-    `marks` has the bits of the stories about something by name and value of it, as
-    `("area", "health")`; `places` has where a story stands by its translation key.
+    `marks` has the bits of the stories about something by its kind and its value, as
+    `marks["area"]["health"]`; `places` has where a story stands by its translation key.
     """
 
     keys: list[int]
     own: int
-    marks: dict[tuple[str, object], int]
+    marks: dict[str, dict[object, int]]
     places: dict[UUID, int]
 
     @property
@@ -45,12 +47,17 @@ class Shelf(NamedTuple):
         """The bits of all stories."""
         return (1 << len(self.keys)) - 1
 
-    def about(self, name: str, values: Iterable) -> int:
+    def about(self, kind: str, values: Iterable) -> int:
         """The bits of the stories about any of these."""
         found = 0
         for value in values:
-            found |= self.marks.get((name, value), 0)
+            found |= self.marks[kind].get(value, 0)
         return found
+
+    def values_at(self, kind: str, place: int) -> list:
+        """What of a kind the story at a place is about, in order."""
+        marks = self.marks[kind].items()
+        return sorted(value for value, bits in marks if bits >> place & 1)
 
     def chosen(self, bits: int) -> list[int]:
         """The keys of the stories whose bits are set, in order."""
@@ -60,7 +67,11 @@ class Shelf(NamedTuple):
     def stories(self, keys: list[int]) -> list:
         """The stories themselves in the order of their keys, as lists show them."""
         found = _stories().for_lists().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        stories = [found[key] for key in keys if key in found]
+        for story in stories:
+            places = self.values_at("district", self.places[story.translation_key])
+            story.places = [districts()[key] for key in places]
+        return stories
 
 
 def shelf_on(page) -> Shelf:
@@ -82,6 +93,11 @@ def shelf_on(page) -> Shelf:
     return pagecache.remembered(f"shelf of stories {language} {passed}", read)
 
 
+def districts() -> dict[int, District]:
+    """All districts by their keys, read once a generation."""
+    return pagecache.remembered("districts", lambda: District.objects.in_bulk())
+
+
 def _stories():
     return apps.get_model("stories.StoryPage").objects
 
@@ -101,21 +117,22 @@ def _arranged(stories, locale_id: int) -> Shelf:
     )
     rows.sort(key=lambda row: row[2] != locale_id)
     place_of = {row[0]: place for place, row in enumerate(rows)}
-    marks: dict = defaultdict(int)
+    marks: dict = {kind: defaultdict(int) for kind in KINDS}
     for place, (_pk, _key, _locale, *values) in enumerate(rows):
         for name, value in zip(
             ("theme", "organisation", "business"), values, strict=True
         ):
             if value:
-                marks[name, value] |= 1 << place
-    for relation, name in RELATIONS:
+                marks[name][value] |= 1 << place
+    for name, relation in RELATIONS.items():
         model = stories.model._meta.get_field(relation).related_model
         pairs = model.objects.filter(story__in=stories.order_by().values("pk"))
         for story, value in pairs.values_list("story", name):
-            marks[name, value] |= 1 << place_of[story]
+            if story in place_of:  # published since the first query
+                marks[name][value] |= 1 << place_of[story]
     return Shelf(
         keys=[row[0] for row in rows],
         own=(1 << sum(row[2] == locale_id for row in rows)) - 1,
-        marks=dict(marks),
+        marks={kind: dict(values) for kind, values in marks.items()},
         places={row[1]: place for place, row in enumerate(rows)},
     )

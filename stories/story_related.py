@@ -3,22 +3,22 @@
 from wagtail.models import Page
 
 from hub import pagecache
-from stories.shelf import Shelf, shelf_on
+from stories.shelf import Shelf
+from stories.story_subjects import Subjects
 
 MOST = 3
 
 
-def related_to(story) -> list:
+def related_to(story, shelf: Shelf, subjects: Subjects) -> list:
     """At most three other stories in the story's language, the nearest first.
 
     The pinned one, then those about the same organisation, then in the same district
     for the same purpose, then for the same goal, then the newest: so there are some
     wherever there is another story.
     """
-    shelf = shelf_on(story)
     others = shelf.own & ~_place(shelf, story.translation_key)
     found: list[int] = []
-    for bits in _nearness(shelf, story):
+    for bits in _nearness(shelf, story, subjects):
         keys = shelf.chosen(bits & others)
         found += [key for key in keys if key not in found][: MOST - len(found)]
         if len(found) == MOST:
@@ -26,15 +26,15 @@ def related_to(story) -> list:
     return shelf.stories(found)
 
 
-def _nearness(shelf: Shelf, story):
+def _nearness(shelf: Shelf, story, subjects: Subjects):
     """Bits of stories, those that are nearest to the story first."""
     if story.pinned_id:
         yield _place(shelf, _key_of(story.pinned_id))
     if story.organisation_id:
         yield shelf.about("organisation", [story.organisation_id])
-    here = shelf.about("district", [row.district_id for row in story.districts.all()])
-    yield here & shelf.about("area", [row.area for row in story.areas.all()])
-    yield shelf.about("goal", [row.goal for row in story.goals.all()])
+    here = shelf.about("district", [each.pk for each in subjects.districts])
+    yield here & shelf.about("area", [each.value for each in subjects.areas])
+    yield shelf.about("goal", [each.value for each in subjects.goals])
     yield shelf.all
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from hub.models import Organisation, SiteSettings
 from hub.routing import language_of
 from stories.addresses import organisation_url, stories_url
 from stories.reading_time import minutes_to_read, words_of
+from stories.shelf import shelf_on
 from stories.story_related import related_to
+from stories.story_subjects import subjects_of
 
 
 class Invitation(NamedTuple):
@@ -27,20 +30,25 @@ class Invitation(NamedTuple):
 
 def telling_of(story, request: HttpRequest) -> dict:
     """What the template of a story is given."""
-    language = language_of(story)
+    language, shelf = language_of(story), shelf_on(story)
+    is_preview = getattr(request, "is_preview", False)
+    subjects = subjects_of(story, shelf, is_preview=is_preview)
+    if story.listing_image:
+        prefetch_related_objects([story.listing_image], "renditions")
     organisation = _organisation_of(story)
     address = settings.SITE_URL + (story.get_url(request) or "")
     changed_on = last_change_of(story)
     return {
-        "minutes": minutes_to_read(words_of(story.standfirst, story.body), language),
+        "minutes": minutes_to_read(
+            words_of(story.standfirst, [block.value for block in story.body]), language
+        ),
         "changed_on": changed_on,
-        "places": [row.district for row in story.districts.all()],
+        "subjects": subjects,
         "organisation": organisation,
         "organisation_url": organisation_url(organisation) if organisation else "",
         "invitation": invitation_of(story, organisation, language),
-        "related": related_to(story),
+        "related": related_to(story, shelf, subjects),
         "stories_url": stories_url(language),
-        "subjects": subjects_of(story),
         "address": address,
         "facts": facts_for_machines(story, address, changed_on, language),
     }
@@ -59,20 +67,6 @@ def last_change_of(story) -> dt.date | None:
     if first and timezone.localdate(last) > timezone.localdate(first):
         days.append(timezone.localdate(last))
     return max((day for day in days if day > story.published_on), default=None)
-
-
-def subjects_of(story) -> list[tuple[str, str]]:
-    """What the story is about, each with the filter that finds the others."""
-    theme = [story.theme] if story.theme else []
-    return [
-        *((each.name, f"?theme={each.slug}") for each in theme),
-        *(
-            (row.district.name, f"?district={row.district.slug}")
-            for row in story.districts.all()
-        ),
-        *((row.get_area_display(), f"?area={row.area}") for row in story.areas.all()),
-        *((row.get_goal_display(), f"?goal={row.goal}") for row in story.goals.all()),
-    ]
 
 
 def invitation_of(story, organisation, language: str) -> Invitation | None:

@@ -38,9 +38,7 @@ class StoryPageQuerySet(PageQuerySet):
         """The newest first, without the long texts that a list does not show."""
         newest = self.order_by("-published_on", "-pk").defer("body", "own_figures")
         pictured = newest.select_related("organisation", "listing_image")
-        return pictured.prefetch_related(
-            "listing_image__renditions", "districts__district"
-        )
+        return pictured.prefetch_related("listing_image__renditions")
 
     def in_language(self, language: str) -> "StoryPageQuerySet":
         """Those in a language that everybody may read."""
