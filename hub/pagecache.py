@@ -41,7 +41,7 @@ SILENT_MODELS = {
     "hub.outgoingmail", "hub.paper", "hub.paperreading", "hub.user",
     "spaces.booking", "spaces.bookingevent", "spaces.calendartoken", "spaces.closure",
     "spaces.export", "spaces.introduction", "spaces.occupancy", "spaces.problem",
-    "spaces.roomoffer", "spaces.unmetsearch",
+    "spaces.roomoffer", "spaces.unmetsearch", "stories.profilemessage",
     "wagtailcore.comment", "wagtailcore.modellogentry", "wagtailcore.pagelogentry",
     "wagtailcore.referenceindex", "wagtailcore.revision", "wagtailcore.taskstate",
     "wagtailcore.uploadedfile", "wagtailcore.workflowstate",

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -159,14 +160,37 @@ class OrganisationState(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("Not confirmed for a year")
     ARCHIVED = "archived", _("Archived")
 
+    @classmethod
+    def listed(cls) -> tuple["OrganisationState", ...]:
+        """Those in the directory: published, also when not confirmed for a year."""
+        return cls.PUBLISHED, cls.UNCONFIRMED
+
 
 class OrganisationQuerySet(models.QuerySet):
     """Questions about organisations."""
 
     def listed(self) -> "OrganisationQuerySet":
         """Those in the directory: published, also when not confirmed for a year."""
-        listed = (OrganisationState.PUBLISHED, OrganisationState.UNCONFIRMED)
-        return self.filter(state__in=listed)
+        return self.filter(state__in=OrganisationState.listed())
+
+    def once_listed(self) -> "OrganisationQuerySet":
+        """Those in the directory, and those that were and are archived now."""
+        known = (*OrganisationState.listed(), OrganisationState.ARCHIVED)
+        return self.filter(state__in=known)
+
+    def for_rows(self) -> "OrganisationQuerySet":
+        """As lists draw them: with districts and kinds of offers; three queries."""
+        return self.prefetch_related("districts", "offer_kinds")
+
+    def for_profile(self) -> "OrganisationQuerySet":
+        """With all that a profile shows, prefetched."""
+        return self.select_related("logo").prefetch_related(
+            "districts", "offer_kinds", "impact_areas", "goals"
+        )
+
+    def in_district(self, district) -> "OrganisationQuerySet":
+        """Those that work in a district, by name."""
+        return self.filter(districts=district).order_by("name")
 
     def new_on_the_map(self, today: dt.date) -> "OrganisationQuerySet":
         """Those founded within twelve months before a day, the newest first."""
@@ -243,6 +267,9 @@ class Organisation(models.Model):
         help_text=_("Says “Example” beside the name: there is no such organisation."),
     )  # fmt: skip
     last_confirmed_at = models.DateTimeField(_("last confirmed"), null=True, blank=True)
+    listed_on = models.DateField(
+        _("listed since"), null=True, blank=True, editable=False
+    )
     reminded_on = models.DateField(null=True, blank=True, editable=False)
     reminders = models.PositiveSmallIntegerField(default=0, editable=False)
     members = models.ManyToManyField(
@@ -269,6 +296,28 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is in the directory."""
+        return self.state in OrganisationState.listed()
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it was in the directory and has left it."""
+        return self.state == OrganisationState.ARCHIVED
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether nobody of its own has said for a year that the facts are right."""
+        return self.state == OrganisationState.UNCONFIRMED
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was founded within twelve months."""
+        today = timezone.localdate()
+        founded = self.founded_on
+        return bool(founded) and a_year_before(today) < founded <= today
 
 
 class OrganisationImpactArea(models.Model):

@@ -104,6 +104,12 @@ def grouped_cvr(number: str) -> str:
     return " ".join(number[place : place + 2] for place in range(0, len(number), 2))
 
 
+@register.filter
+def shown_address(url: str) -> str:
+    """A website as people say it: without the scheme and a slash at the end."""
+    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
 @register.simple_tag
 def people_by_department() -> list[dict]:
     """Public contact persons under their departments, the hub's own first."""

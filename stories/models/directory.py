@@ -1,11 +1,16 @@
-"""The directory of organisations as a page."""
+"""The directory of organisations as a page, and their profiles below it."""
 
 from typing import ClassVar
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from hub.models import BasePage
+from hub.models import BasePage, Organisation
+from hub.routing import language_of
+from stories.directory_listing import listing_of
+from stories.profiles import profile_of, told_at, words_of
 
 
 class OrganisationIndexPage(RoutablePageMixin, BasePage):
@@ -18,3 +23,23 @@ class OrganisationIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("page of all organisations")
         verbose_name_plural = _("pages of all organisations")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what the filter finds."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | listing_of(request, language_of(self))
+
+    @path("<slug:slug>/", name="profile")
+    def profile(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One organisation; one that left the directory is gone, with a sentence."""
+        known = Organisation.objects.once_listed().for_profile()
+        organisation = get_object_or_404(known, slug=slug)
+        request.told_at = told_at(organisation)
+        if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
+            request.trail = [*request.trail, self]
+        if organisation.is_archived:
+            context = {"organisation": organisation, "list": self}
+            return render(request, "stories/profile_gone.html", context, status=410)
+        context = profile_of(organisation, language_of(self))
+        context["page"] = words_of(organisation)
+        return render(request, "stories/profile.html", context)

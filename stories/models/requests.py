@@ -1,7 +1,11 @@
 """What people ask of the directory, and what they write to those in it."""
 
+import datetime as dt
+from typing import ClassVar
+from uuid import UUID
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +73,29 @@ class ProfileRequest(models.Model):
         return f"{self.get_kind_display()}: {self.organisation or self.values}"
 
 
+class ProfileMessageQuerySet(models.QuerySet):
+    """Questions about messages to organisations."""
+
+    def with_key(self, key: UUID) -> "ProfileMessage | None":
+        """The message of a form that was sent already."""
+        return self.filter(key=key).first()
+
+    def older_than(self, moment: dt.datetime) -> "ProfileMessageQuerySet":
+        """Those that were sent before a moment."""
+        return self.filter(sent_at__lt=moment)
+
+    def counted(self, since: dt.datetime) -> "ProfileMessageQuerySet":
+        """A row for each organisation: how many, lately, through the hub, and when."""
+        rows = self.values("organisation__name", "organisation__slug")
+        counts = {
+            "number": Count("pk"),
+            "lately": Count("pk", filter=Q(sent_at__gte=since)),
+            "through_hub": Count("pk", filter=Q(went_to_hub=True)),
+            "last_at": Max("sent_at"),
+        }
+        return rows.annotate(**counts).order_by("-last_at")
+
+
 class ProfileMessage(models.Model):
     """What a reader wrote to an organisation through the hub."""
 
@@ -80,12 +107,18 @@ class ProfileMessage(models.Model):
     text = models.TextField(_("what you want to ask"), max_length=3000)
     language = models.CharField(max_length=2, choices=Language)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    went_to_hub = models.BooleanField(_("went to the hub"), default=False)
     key = models.UUIDField(unique=True, editable=False)
+
+    objects = ProfileMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sent_at"]
         verbose_name = _("message to an organisation")
         verbose_name_plural = _("messages to organisations")
+        permissions: ClassVar = [
+            ("read_profilemessage", _("Can read messages to organisations"))
+        ]
 
     def __str__(self):
         return f"{self.name}, {self.organisation}"
