@@ -15,6 +15,17 @@ TRAP = "website"
 CPR = re.compile(
     r"(?<!\w)(?:0[1-9]|[126789]\d|3[01])(?:0[1-9]|1[0-2])\d\d[\s-]?\d{4}(?!\w)"
 )
+LINK = re.compile(r"https?://(?:www\.)?|\bwww\.", re.IGNORECASE)
+MOST_LINKS = 1
+
+
+def refuse_links(text: str) -> None:
+    """Refuse a text with more links than a person needs; a validator."""
+    if len(LINK.findall(text or "")) > MOST_LINKS:
+        raise ValidationError(
+            _("At most one link, please: texts with many links are mostly spam."),
+            code="links",
+        )
 
 
 def refuse_cpr(text: str) -> None:

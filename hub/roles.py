@@ -39,6 +39,9 @@ VOCABULARIES = (
     "hub.offerkind", "hub.organisation",
 )  # fmt: skip
 
+# Whom readers nominate as local heroes; they come from the form alone.
+NOMINATIONS = {"stories.nomination": ("view", "change")}
+
 # What happened to a proposal is public as it is written, so publishers write it.
 TRACKER = {"home.proposal": EDIT, "home.proposalentry": ("view", "add")}
 
@@ -77,7 +80,9 @@ ROLES = {
         danish=WRITE,
         english=WRITE,
         files=FILES,
-        models=dict.fromkeys(VOCABULARIES, EDIT) | {"home.proposal": VIEW},
+        models=dict.fromkeys(VOCABULARIES, EDIT)
+        | {"home.proposal": VIEW}
+        | NOMINATIONS,
     ),
     "Translators": Role(
         english=WRITE, files=CHOOSE, models=dict.fromkeys(VOCABULARIES, VIEW)
@@ -88,6 +93,7 @@ ROLES = {
         files=ALL_FILES,
         models=dict.fromkeys(VOCABULARIES, FULL)
         | TRACKER
+        | NOMINATIONS
         | {"hub.sitesettings": ("change",), "wagtailredirects.redirect": FULL},
     ),
     "Booking desk": Role(
@@ -104,6 +110,7 @@ ROLES = {
         files=ALL_FILES,
         models=dict.fromkeys(VOCABULARIES, FULL)
         | TRACKER
+        | NOMINATIONS
         | {
             "hub.sitesettings": ("change",),
             "wagtailredirects.redirect": FULL,

@@ -5,13 +5,11 @@ belongs to another venue does not exist.
 """
 
 from collections.abc import Callable
-from functools import wraps
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
 
+from hub import desk
 from spaces.models import Booking
 
 ANSWER = "spaces.answer_booking"
@@ -21,17 +19,7 @@ INVOICE = "spaces.invoice_booking"
 
 def for_staff(right: str = ANSWER) -> Callable:
     """`@for_staff()`: a view for who has a right; its answer is never kept."""
-
-    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not request.user.has_perm(right):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return never_cache(guarded)
-
-    return wrap
+    return desk.for_staff(right)
 
 
 def booking_or_404(request: HttpRequest, reference: str) -> Booking:

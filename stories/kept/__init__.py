@@ -1,5 +1,5 @@
 """The lines of the register: each module registers its own."""
 
-from stories.kept import messages
+from stories.kept import messages, nominations, staff
 
-__all__ = ["messages"]
+__all__ = ["messages", "nominations", "staff"]

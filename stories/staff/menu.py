@@ -5,14 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu
 
 from hub.admin_menu import CountedMenu, RightItem
+from stories.staff import nominations
 
 # Label, name of the address, icon, right, and what counts what waits, if anything.
-ENTRIES: list[tuple] = []
+ENTRIES: list[tuple] = [
+    (
+        _("Nominations"), "nominations", "mail", nominations.RIGHT,
+        nominations.number_waiting,
+    ),
+]  # fmt: skip
 
 
 def addresses() -> list:
     """Below `/admin/`; for `register_admin_urls`."""
-    return []
+    return [*nominations.addresses()]
 
 
 def menu_item() -> CountedMenu:

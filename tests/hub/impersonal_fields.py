@@ -136,6 +136,10 @@ IMPERSONAL = {
         "stop_da stop_en way_in_da way_in_en owner is_open_on_holidays key_da key_en "
         "checked_on asked_to_check_on is_example"
     ),
+    "stories.Nomination": (
+        "district language nominee_language state version sent_at answer_by "
+        "is_late_told contacted_at moved_at story key"
+    ),
     "taggit.Tag": "name slug",
     "taggit.TaggedItem": "tag content_type object_id",
     "wagtail_localize.LocaleSynchronization": "locale sync_from",

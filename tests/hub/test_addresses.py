@@ -43,6 +43,7 @@ from spaces.models import (
 from tests import addresses, factories
 from tests.spaces import makers
 from tests.staff import sign_in
+from tests.stories.addressed import of_stories
 
 TABLE = Path(__file__).with_name("addresses.toml")
 LETTERS = dict(zip("ETPBVM", roles.ROLES, strict=True)) | {"S": "superuser"}
@@ -117,7 +118,7 @@ def by_namespace(page, english, document, image, paper, user) -> dict:
         "wagtailimages_chooser": {"pk": image.pk},
         "wagtaildocs_serve": {"_0": document.pk, "_1": document.filename},
         "wagtail_serve": {"_0": "bagning/"},
-    } | snippets() | of_spaces()  # fmt: skip
+    } | snippets() | of_spaces() | of_stories()  # fmt: skip
 
 
 @pytest.fixture
