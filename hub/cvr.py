@@ -19,3 +19,8 @@ def checked(text: str) -> str:
         raise ValidationError(
             _("This is not a CVR number: a digit is wrong or missing."), "cvr"
         ) from None
+
+
+def grouped(number: str) -> str:
+    """A number as people write it: 12 34 56 74."""
+    return " ".join(number[place : place + 2] for place in range(0, len(number), 2))

@@ -1,10 +1,12 @@
 """The admin's form of an organisation: what it works for is ticked, kept as rows."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hub.choices import Goal, ImpactArea
+from hub.models import OrganisationState
 
 
 class OrganisationForm(WagtailAdminModelForm):
@@ -29,6 +31,15 @@ class OrganisationForm(WagtailAdminModelForm):
         if self.instance.pk:
             self.initial["areas"] = values_of(self.instance.impact_areas, "area")
             self.initial["un_goals"] = values_of(self.instance.goals, "goal")
+
+    def clean(self):
+        """Whoever publishes a profile has looked at it today: the year begins."""
+        cleaned = super().clean()
+        is_published = cleaned.get("state") == OrganisationState.PUBLISHED
+        if is_published and "state" in self.changed_data:
+            self.instance.last_confirmed_at = timezone.now()
+            self.instance.reminders, self.instance.reminded_on = 0, None
+        return cleaned
 
     def _save_m2m(self):
         super()._save_m2m()

@@ -45,6 +45,9 @@ NOMINATIONS = {"stories.nomination": ("view", "change")}
 # What happened to a proposal is public as it is written, so publishers write it.
 TRACKER = {"home.proposal": EDIT, "home.proposalentry": ("view", "add")}
 
+# What organisations ask of the directory: publishers answer, editors look on.
+PROFILES = {"stories.profilerequest": ("view", "change")}
+
 # A venue's facts, rules and prices are the booking desk's; a host sees the own ones.
 PLACES = (
     "spaces.venue", "spaces.space", "spaces.feature", "spaces.accessnotice",
@@ -81,7 +84,7 @@ ROLES = {
         english=WRITE,
         files=FILES,
         models=dict.fromkeys(VOCABULARIES, EDIT)
-        | {"home.proposal": VIEW}
+        | {"home.proposal": VIEW, "stories.profilerequest": VIEW}
         | NOMINATIONS,
     ),
     "Translators": Role(
@@ -94,6 +97,7 @@ ROLES = {
         models=dict.fromkeys(VOCABULARIES, FULL)
         | TRACKER
         | NOMINATIONS
+        | PROFILES
         | {"hub.sitesettings": ("change",), "wagtailredirects.redirect": FULL},
     ),
     "Booking desk": Role(
@@ -111,6 +115,7 @@ ROLES = {
         models=dict.fromkeys(VOCABULARIES, FULL)
         | TRACKER
         | NOMINATIONS
+        | PROFILES
         | {
             "hub.sitesettings": ("change",),
             "wagtailredirects.redirect": FULL,

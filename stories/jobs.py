@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from hub import jobs
 from hub.jobs import DAY, MINUTE, for_each
-from stories.actions import nominating
-from stories.models import Nomination
+from stories.actions import confirming, nominating, profile_answers
+from stories.models import Nomination, ProfileRequest
 
 
 @jobs.register(every=15 * MINUTE)
@@ -27,3 +27,21 @@ def let_unreached_go():
     """Delete nominations whose nominee nobody has asked within the month."""
     unreached = Nomination.objects.unreached(timezone.now())
     for_each(unreached, lambda each: nominating.let_go(nomination=each))
+
+
+@jobs.register(every=15 * MINUTE)
+def tell_of_late_profiles():
+    """Tell the hub managers of requests whose answer was promised by now."""
+    late = ProfileRequest.objects.late().select_related("organisation")
+    for_each(late, lambda asked: profile_answers.say_is_late(request=asked))
+
+
+@jobs.register(every=DAY)
+def keep_profiles_true():
+    """Ask once a year, mark what nobody confirmed, warn twice, then archive."""
+    confirming.begin_the_year()
+    confirming.mark_unconfirmed()
+    due = confirming.due_to_remind()
+    for_each(due, lambda each: confirming.remind(organisation=each))
+    old = confirming.due_to_archive()
+    for_each(old, lambda each: confirming.archive(organisation=each))

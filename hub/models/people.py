@@ -356,6 +356,18 @@ class OrganisationGoal(models.Model):
         return self.get_goal_display()
 
 
+class MembershipQuerySet(models.QuerySet):
+    """Questions about who belongs to what."""
+
+    def belonging(self) -> "MembershipQuerySet":
+        """Those who belong; who has only asked does not yet."""
+        return self.exclude(role=Membership.Role.ASKED)
+
+    def owners(self) -> "MembershipQuerySet":
+        """Those who look after their organisation."""
+        return self.filter(role=Membership.Role.OWNER, user__is_active=True)
+
+
 class Membership(models.Model):
     """A person's place in an organisation."""
 
@@ -372,6 +384,8 @@ class Membership(models.Model):
     )
     role = models.CharField(max_length=8, choices=Role, default=Role.MEMBER)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from hub import formatting, pagecache
+from hub import cvr, formatting, pagecache
 from hub.bilingual import Words
 from hub.languages import addresses_of, other_language, translations_of, url_in
 from hub.models import District, Person, SiteSettings
@@ -22,6 +22,7 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 register.filter(formatting.money)
 register.filter(formatting.day)
 register.filter(formatting.clock)
+register.filter("grouped_cvr", cvr.grouped)
 
 
 @register.filter
@@ -96,12 +97,6 @@ def translated_url(page: Page | int) -> str:
     key = page.pk if isinstance(page, Page) else page
     found = addresses_of((key,), get_language()).get(key)
     return found[0] if found else home_url()
-
-
-@register.filter
-def grouped_cvr(number: str) -> str:
-    """A CVR number as people write it: 12 34 56 74."""
-    return " ".join(number[place : place + 2] for place in range(0, len(number), 2))
 
 
 @register.filter

@@ -15,6 +15,7 @@ from hub.privacy import Line, Subject
 # Fields that say who of the staff did something.
 DONE: dict[str, tuple[str, ...]] = {
     "stories.Nomination": ("answered_by",),
+    "stories.ProfileRequest": ("answered_by",),
 }
 
 

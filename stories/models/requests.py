@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.choices import Language
+from hub.models import Membership
 from stories.choices import RequestKind, RequestState
 
 
@@ -20,11 +21,39 @@ class ProfileRequestQuerySet(models.QuerySet):
         """Those without an answer, the most urgent first."""
         return self.filter(state=RequestState.NEW).order_by("answer_by", "pk")
 
+    def answered(self) -> "ProfileRequestQuerySet":
+        """Those with a yes or a no, the newest first."""
+        answered = (RequestState.APPROVED, RequestState.DECLINED)
+        return self.filter(state__in=answered).order_by("-answered_at", "-pk")
+
+    def with_key(self, key) -> "ProfileRequest | None":
+        """The one that a form has made already."""
+        return self.filter(key=key).first()
+
+    def late(self) -> "ProfileRequestQuerySet":
+        """Those that passed their day, and nobody was told of it yet."""
+        waiting = self.waiting().order_by()
+        return waiting.filter(answer_by__lte=timezone.now(), is_late_told=False)
+
+    def open_for(self, organisation) -> "ProfileRequest | None":
+        """What is asked of a profile and not answered: one at a time."""
+        facts = (RequestKind.LISTING, RequestKind.CHANGE)
+        return self.waiting().filter(organisation=organisation, kind__in=facts).first()
+
+    def of(self, user) -> "ProfileRequestQuerySet":
+        """What somebody has asked, and what others asked for the same organisations."""
+        theirs = Membership.objects.belonging().filter(user=user)
+        mine = Q(asked_by=user) | Q(
+            organisation__in=theirs.values("organisation"), kind=RequestKind.CHANGE
+        )
+        return self.filter(mine).select_related("organisation", "asked_by")
+
 
 class ProfileRequest(models.Model):
     """Somebody wants a profile: to have it, to have it changed, or to look after it.
 
-    `values` are the facts as they should be, by the names of Organisation's fields.
+    `values` are the facts as they should be, by the names of `stories.profile_facts`,
+    `base` those facts as they were when somebody asked.
     """
 
     kind = models.CharField(_("what is asked"), max_length=8, choices=RequestKind)
@@ -33,6 +62,7 @@ class ProfileRequest(models.Model):
         related_name="requests", verbose_name=_("organisation"),
     )  # fmt: skip
     values = models.JSONField(_("how it should be"), default=dict)
+    base = models.JSONField(_("how it was then"), default=dict)
     text = models.TextField(_("in their own words"), max_length=1000, blank=True)
     asked_by = models.ForeignKey(
         "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -45,6 +75,7 @@ class ProfileRequest(models.Model):
     )
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     answer_by = models.DateTimeField(_("answer by"))
+    is_late_told = models.BooleanField(default=False, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey(
         "hub.User", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -67,10 +98,35 @@ class ProfileRequest(models.Model):
                 condition=Q(kind=RequestKind.LISTING) | Q(organisation__isnull=False),
                 name="a_change_or_claim_names_its_organisation",
             ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(state=RequestState.NEW) & ~Q(kind=RequestKind.CLAIM),
+                name="a_profile_has_one_open_change",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "asked_by"],
+                condition=Q(state=RequestState.NEW, kind=RequestKind.CLAIM),
+                name="a_person_claims_a_profile_once",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.organisation or self.values}"
+        return f"{self.get_kind_display()}: {self.about}"
+
+    @property
+    def about(self) -> str:
+        """The name of the organisation, as it is or as it would be."""
+        return str(self.organisation or self.values.get("name", ""))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has said yes or no."""
+        return self.state == RequestState.NEW
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an answer was promised and did not come."""
+        return self.is_waiting and self.answer_by <= timezone.now()
 
 
 class ProfileMessageQuerySet(models.QuerySet):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu
 
 from hub.admin_menu import CountedMenu, RightItem
-from stories.staff import nominations
+from stories.staff import nominations, profiles
 
 # Label, name of the address, icon, right, and what counts what waits, if anything.
 ENTRIES: list[tuple] = [
@@ -13,12 +13,13 @@ ENTRIES: list[tuple] = [
         _("Nominations"), "nominations", "mail", nominations.RIGHT,
         nominations.number_waiting,
     ),
+    profiles.ENTRY,
 ]  # fmt: skip
 
 
 def addresses() -> list:
     """Below `/admin/`; for `register_admin_urls`."""
-    return [*nominations.addresses()]
+    return [*nominations.addresses(), *profiles.addresses()]
 
 
 def menu_item() -> CountedMenu:
