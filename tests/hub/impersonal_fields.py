@@ -136,6 +136,10 @@ IMPERSONAL = {
         "stop_da stop_en way_in_da way_in_en owner is_open_on_holidays key_da key_en "
         "checked_on asked_to_check_on is_example"
     ),
+    "stories.ProfileRequest": (
+        "kind organisation language state sent_at answer_by is_late_told answered_at "
+        "key"
+    ),
     "stories.Nomination": (
         "district language nominee_language state version sent_at answer_by "
         "is_late_told contacted_at moved_at story key"
