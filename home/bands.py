@@ -5,10 +5,12 @@ from wagtail.models import Page
 from hub.languages import translations_in
 from hub.restrictions import is_readable, readable
 from hub.routing import language_of
+from stories.addresses import stories_url
+from stories.story_listing import newest_on
 
 
 def bands_of(home) -> dict:
-    """The strategy with its chapters, and the districts, where they exist."""
+    """The newest stories, the strategy with its chapters, and the districts."""
     strategy = in_language_of(home, home.strategy_page)
     chapters = recommendations_below(strategy) if strategy else []
     kind = {"content_type__app_label": "home"}
@@ -16,6 +18,8 @@ def bands_of(home) -> dict:
     districts = below.filter(**kind, content_type__model="districtindexpage").first()
     areas = readable(districts.get_children(), districts) if districts else None
     return {
+        "stories": newest_on(home),
+        "stories_url": stories_url(language_of(home)),
         "strategy": strategy,
         "chapters": list(chapters),
         "districts": districts,

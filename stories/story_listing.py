@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hub import pagecache
-from hub.models import Organisation
+from hub.models import District, Organisation
 from hub.paging import page_links
 from stories.addresses import organisation_url
 from stories.shelf import shelf_on
@@ -34,6 +34,19 @@ def listing_of(page, request: HttpRequest) -> dict:
         "feed_url": f"{page.get_url(request)}feed/",
         "newcomers": newcomers() if is_front else [],
     }
+
+
+def newest_on(page, number: int = IN_THE_LIGHT) -> list:
+    """The newest stories in the language of a page."""
+    shelf = shelf_on(page)
+    return shelf.stories(shelf.chosen(shelf.own)[:number])
+
+
+def newest_in(page, district: District, number: int = IN_THE_LIGHT) -> list:
+    """The newest stories that take place in a district, in the language of a page."""
+    shelf = shelf_on(page)
+    here = shelf.about("district", [district.pk]) & shelf.own
+    return shelf.stories(shelf.chosen(here)[:number])
 
 
 def newcomers() -> list[tuple[Organisation, str]]:

@@ -25,7 +25,9 @@ from hub.headings import headings_of
 from hub.languages import and_danish_only
 from hub.models import BasePage, District, Person, SiteSettings
 from hub.restrictions import readable
-from hub.routing import trail_of
+from hub.routing import language_of, trail_of
+from stories.addresses import stories_url
+from stories.story_listing import newest_in
 
 
 class HomePage(BasePage):
@@ -135,7 +137,7 @@ class DistrictPage(BasePage):
         verbose_name_plural = _("district pages")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the people to ask: the district's own, else the hub's."""
+        """Add the people to ask, the district's own or the hub's, and its stories."""
         shown = Person.objects.public().with_photos()
         people = list(shown.for_district(self.district))
         hub_contact = SiteSettings.current().contact
@@ -144,7 +146,12 @@ class DistrictPage(BasePage):
         pages = readable(DistrictPage.objects.sibling_of(self), self)
         tiles = tiles_of(pages.with_districts(), request, active=self)
         context = super().get_context(request, *args, **kwargs)
-        return context | {"people": people, "tiles": tiles}
+        return context | {
+            "people": people,
+            "tiles": tiles,
+            "stories": newest_in(self, self.district),
+            "stories_url": stories_url(language_of(self)),
+        }
 
 
 def chapters_of(page: Page) -> list[tuple[Page, list[Proposal]]]:
