@@ -30,7 +30,6 @@ def listing_of(page, request: HttpRequest) -> dict:
         "lit": stories[:lit],
         "stories": stories[lit:],
         "pages": page_links(shown, form.kept()),
-        "is_first": shown.number == 1,
         "feed_url": f"{page.get_url(request)}feed/",
         "newcomers": newcomers() if is_front else [],
     }
