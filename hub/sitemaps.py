@@ -3,6 +3,10 @@
 Wagtail's own lists the Danish tree only (wagtail #12420).
 """
 
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
@@ -10,40 +14,53 @@ from wagtail.models import Page
 from hub.routing import locales
 
 
+class Told(NamedTuple):
+    """What has an address without a page of its own; `urls` are by language."""
+
+    urls: dict[str, str]
+    changed_at: dt.datetime | None = None
+
+
+_others: list[Callable[[], Iterable[Told]]] = []
+
+
+def register(find: Callable[[], Iterable[Told]]) -> None:
+    """Add a question: what else is told of, below a page or beside it."""
+    _others.append(find)
+
+
 class PageSitemap(Sitemap):
-    """Live, public pages; a page without a translation stands alone."""
+    """Live, public pages, and what is told of below them, each with its alternates."""
 
-    limit = 5000
+    limit = 50_000  # the most that sitemaps.org allows in one file
 
-    def items(self) -> list[Page]:
-        """Pages below the front pages, each with those that say the same."""
+    def items(self) -> list[tuple[str, Told]]:
+        """An address and all of the same thing; a page without a translation alone."""
         pages = Page.objects.live().public().filter(depth__gt=1, alias_of=None)
-        groups: dict = {}
-        for page in (found := list(pages.order_by("path"))):
-            groups.setdefault(page.translation_key, []).append(page)
+        found, groups, codes = list(pages.order_by("path")), {}, locales()
         for page in found:
-            page.alternates = groups[page.translation_key]
-        return found
+            group = groups.setdefault(page.translation_key, {})
+            group[codes[page.locale_id]] = page.get_url()
+        told = [
+            (page.get_url(), Told(groups[page.translation_key], page.last_published_at))
+            for page in found
+        ]
+        others = [each for find in _others for each in find()]
+        return told + [(url, each) for each in others for url in each.urls.values()]
 
     def get_urls(self, page=1, site=None, protocol=None):
         """Entries as Django's template wants them."""
-        codes = locales()
         return [
             {
-                "item": item,
-                "location": full_url(item),
-                "lastmod": item.last_published_at,
+                "item": url,
+                "location": settings.SITE_URL + url,
+                "lastmod": told.changed_at,
                 "changefreq": None,
                 "priority": "",
                 "alternates": [
-                    {"location": full_url(each), "lang_code": codes[each.locale_id]}
-                    for each in item.alternates
+                    {"location": settings.SITE_URL + each, "lang_code": code}
+                    for code, each in told.urls.items()
                 ],
             }
-            for item in self.paginator.page(page).object_list
+            for url, told in self.paginator.page(page).object_list
         ]
-
-
-def full_url(page: Page) -> str:
-    """The page's address with the site's scheme and host."""
-    return settings.SITE_URL + page.get_url()

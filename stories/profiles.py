@@ -1,8 +1,11 @@
 """What a profile shows: the facts once, the words in the language they are given in."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from hub import sitemaps
 from hub.choices import Goal, ImpactArea
 from hub.formatting import day
 from hub.models import Organisation
@@ -12,18 +15,29 @@ from stories.models.pages import StoryPage
 MOST_STORIES = 6
 
 
-def told_at(organisation: Organisation) -> dict[str, str]:
+def told_at(slug: str) -> dict[str, str]:
     """The address of a profile in each language that has a directory."""
     return {
-        code: f"{below}{organisation.slug}/"
+        code: f"{below}{slug}/"
         for code, _name in settings.LANGUAGES
         if (below := directory_url(code))
     }
 
 
+def for_the_map() -> Iterable[sitemaps.Told]:
+    """All profiles, for the sitemap; nothing where there is no directory."""
+    if not told_at(""):
+        return []
+    rows = Organisation.objects.listed().values_list("slug", "last_confirmed_at")
+    return [sitemaps.Told(told_at(slug), changed) for slug, changed in rows]
+
+
+sitemaps.register(for_the_map)
+
+
 def profile_of(organisation: Organisation, language: str) -> dict:
     """What the template of a profile is given; `organisation` is `for_profile`."""
-    address = settings.SITE_URL + told_at(organisation)[language]
+    address = settings.SITE_URL + told_at(organisation.slug)[language]
     stories = StoryPage.objects.about(organisation, language)
     return {
         "organisation": organisation,

@@ -34,7 +34,7 @@ class OrganisationIndexPage(RoutablePageMixin, BasePage):
         """One organisation; one that left the directory is gone, with a sentence."""
         known = Organisation.objects.once_listed().for_profile()
         organisation = get_object_or_404(known, slug=slug)
-        request.told_at = told_at(organisation)
+        request.told_at = told_at(organisation.slug)
         if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
             request.trail = [*request.trail, self]
         if organisation.is_archived:
