@@ -42,6 +42,9 @@ VOCABULARIES = (
 # Whom readers nominate as local heroes; they come from the form alone.
 NOMINATIONS = {"stories.nomination": ("view", "change")}
 
+# How many write to whom; the words are a manager's, where somebody complains.
+MESSAGES = {"stories.profilemessage": VIEW}
+
 # What happened to a proposal is public as it is written, so publishers write it.
 TRACKER = {"home.proposal": EDIT, "home.proposalentry": ("view", "add")}
 
@@ -98,6 +101,7 @@ ROLES = {
         | TRACKER
         | NOMINATIONS
         | PROFILES
+        | MESSAGES
         | {"hub.sitesettings": ("change",), "wagtailredirects.redirect": FULL},
     ),
     "Booking desk": Role(
@@ -116,6 +120,7 @@ ROLES = {
         | TRACKER
         | NOMINATIONS
         | PROFILES
+        | MESSAGES
         | {
             "hub.sitesettings": ("change",),
             "wagtailredirects.redirect": FULL,
@@ -127,6 +132,7 @@ ROLES = {
         | {"spaces.export": VIEW},
         others=(
             "hub.act_on_personal_data",
+            "stories.read_profilemessage",
             ANSWER,
             *EVERY_VENUE,
             "spaces.invoice_booking",

@@ -1,10 +1,12 @@
 """The admin's lists of people, places and words that staff keep up."""
 
 from django.forms import CheckboxSelectMultiple
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
 )
@@ -158,8 +160,17 @@ class OrganisationViewSet(SnippetViewSet):
     icon = "globe"
     menu_label = _("Organisations")
     menu_order = 60
-    list_display = ["name", Column("get_state_display", label=_("State")), "cvr"]
-    list_filter = ["state", "is_rsv", "is_confirmed", "districts"]
+    list_display = [
+        "name",
+        Column("get_state_display", label=_("State")),
+        Column(
+            "listed_on",
+            label=_("Listed since"),
+            accessor=lambda row: row.listed_on and date_format(row.listed_on),
+        ),
+        "cvr",
+    ]
+    list_filter = ["state", "is_rsv", "is_confirmed", "districts", "offer_kinds"]
     search_fields = ["name", "cvr", "email"]
     search_backend_name = None
     edit_handler = ObjectList(
@@ -167,12 +178,14 @@ class OrganisationViewSet(SnippetViewSet):
             FieldPanel("name"),
             FieldPanel("slug"),
             FieldRowPanel([FieldPanel("cvr"), FieldPanel("legal_form")]),
-            pair("pitch"),
+            MultiFieldPanel(
+                [pair("pitch"), pair("purpose"), pair("about")],
+                heading=_("What readers are told"),
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("offer_kinds", widget=CheckboxSelectMultiple),
-                    FieldPanel("offers_da"),
-                    FieldPanel("offers_en"),
+                    pair("offers"),
                 ],
                 heading=_("What it offers"),
             ),
@@ -192,11 +205,15 @@ class OrganisationViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("state", heading=_("State")),
+                    HelpPanel(template="hub/admin/organisation_times.html"),
                     FieldPanel("is_confirmed"),
                     FieldRowPanel([FieldPanel("is_rsv"), FieldPanel("rsv_checked_on")]),
                     FieldPanel("is_example"),
                 ],
                 heading=_("Checked by staff"),
+            ),
+            HelpPanel(
+                template="hub/admin/organisation_members.html", heading=_("Members")
             ),
         ],
         base_form_class=OrganisationForm,

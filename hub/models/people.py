@@ -155,10 +155,10 @@ class OrganisationState(models.TextChoices):
     """How far an organisation's profile has come."""
 
     PRIVATE = "private", _("Private: books, but is not in the directory")
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    UNCONFIRMED = "unconfirmed", _("Not confirmed for a year")
-    ARCHIVED = "archived", _("Archived")
+    DRAFT = "draft", _("Draft: not in the directory yet")
+    PUBLISHED = "published", _("In the directory")
+    UNCONFIRMED = "unconfirmed", _("In the directory, not confirmed for a year")
+    ARCHIVED = "archived", _("Archived: has left the directory")
 
     @classmethod
     def listed(cls) -> tuple["OrganisationState", ...]:
@@ -187,10 +187,6 @@ class OrganisationQuerySet(models.QuerySet):
         return self.select_related("logo").prefetch_related(
             "districts", "offer_kinds", "impact_areas", "goals"
         )
-
-    def in_district(self, district) -> "OrganisationQuerySet":
-        """Those that work in a district, by name."""
-        return self.filter(districts=district).order_by("name")
 
     def new_on_the_map(self, today: dt.date) -> "OrganisationQuerySet":
         """Those founded within twelve months before a day, the newest first."""
@@ -296,6 +292,12 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """It is listed since the day on which it first stands in the directory."""
+        super().clean()
+        if self.is_listed and not self.listed_on:
+            self.listed_on = timezone.localdate()
 
     @property
     def is_listed(self) -> bool:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu
 
 from hub.admin_menu import CountedMenu, RightItem
-from stories.staff import nominations, profiles
+from stories.staff import messages, nominations, profiles
 
 # Label, name of the address, icon, right, and what counts what waits, if anything.
 ENTRIES: list[tuple] = [
@@ -14,12 +14,17 @@ ENTRIES: list[tuple] = [
         nominations.number_waiting,
     ),
     profiles.ENTRY,
+    messages.ENTRY,
 ]  # fmt: skip
 
 
 def addresses() -> list:
     """Below `/admin/`; for `register_admin_urls`."""
-    return [*nominations.addresses(), *profiles.addresses()]
+    return [
+        *nominations.addresses(),
+        *profiles.addresses(),
+        *messages.addresses(),
+    ]
 
 
 def menu_item() -> CountedMenu:

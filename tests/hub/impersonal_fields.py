@@ -65,9 +65,10 @@ IMPERSONAL = {
     ),
     "hub.OfferKind": "name_da name_en slug",
     "hub.Organisation": (
-        "name slug cvr legal_form pitch_da pitch_en offers_da offers_en founded_on "
-        "size_band website logo is_rsv rsv_checked_on state is_confirmed is_example "
-        "last_confirmed_at districts offer_kinds"
+        "name slug cvr legal_form pitch_da pitch_en purpose_da purpose_en about_da "
+        "about_en offers_da offers_en founded_on size_band website logo is_rsv "
+        "rsv_checked_on state is_confirmed is_example last_confirmed_at listed_on "
+        "reminded_on reminders districts offer_kinds"
     ),
     "hub.OrganisationGoal": "organisation goal",
     "hub.OrganisationImpactArea": "organisation area",
@@ -140,6 +141,10 @@ IMPERSONAL = {
         "kind organisation language state sent_at answer_by is_late_told answered_at "
         "key"
     ),
+    "stories.OrganisationIndexPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at"
+    ),
+    "stories.ProfileMessage": "organisation language sent_at went_to_hub key",
     "stories.Nomination": (
         "district language nominee_language state version sent_at answer_by "
         "is_late_told contacted_at moved_at story key"

@@ -10,7 +10,7 @@ from hub.models import Organisation
 from hub.pagecache import forget
 from stories.directory import directory
 from tests import factories
-from tests.reading import SVG
+from tests.reading import SVG, Page, words
 from tests.stories.listed import (
     NOW,
     URL,
@@ -258,3 +258,36 @@ def test_queries_of_the_list_do_not_grow(client, lists, valby, number):
     assert asked(client, URL["da"]) == 8
     assert asked(client, f"{URL['da']}?kind=baking&district=valby&goal=2") == 8
     assert Organisation.objects.count() == number
+
+
+# Elsewhere ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("da", "Find en virksomhed"), ("en", "Find an enterprise")]
+)
+def test_the_front_page_has_a_door_to_it(client, lists, language, title):
+    page = Page(client.get(f"/{language}/"))
+
+    doors = {words(link.find("b")): link.get("href") for link in page.all("a") if
+             link.find("b") is not None}  # fmt: skip
+    assert doors[title] == URL[language]
+
+
+def test_a_district_page_shows_who_works_there(client, lists, valby):
+    here = factories.make_district_page(valby, slug="valby", title="Valby")
+    make_listed(name="Ovn", slug="ovn", districts=[valby], pitch_da="Bager.")
+    make_listed(name="Udkast", districts=[valby], state="draft")
+    make_listed(name="Et andet sted")
+
+    page = Page(client.get(here.url))
+
+    (part,) = [
+        each
+        for each in page.all("section")
+        if each.get("aria-labelledby") == "enterprises"
+    ]
+    assert [words(each) for each in part.iter("li")] == ["Ovn: Bager."]
+    assert [each.get("href") for each in part.iter("a")] == [
+        "/da/virksomheder/ovn/", "/da/virksomheder/?district=valby#result"
+    ]  # fmt: skip
