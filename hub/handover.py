@@ -11,15 +11,17 @@ from wagtail_localize.operations import translate_object
 
 from hub import translations
 from hub.models import TranslationHandover, User
+from hub.publishing import missing_in
 
 
 class NotReady(Exception):
     """The English can be neither handed over nor published; `code` says why."""
 
-    def __init__(self, code: str, missing: int = 0):
+    def __init__(self, code: str, missing: int = 0, reasons: list[str] = ()):
         super().__init__(code)
         self.code = code
         self.missing = missing
+        self.reasons = reasons
 
 
 def english_of(page: Page) -> Page | None:
@@ -81,10 +83,24 @@ def publish_english(english: Page, *, by: User) -> Page:
 
 
 def check_publishable(english: Page) -> None:
-    """Raise NotReady where the Danish is not live or English words are missing."""
+    """Raise NotReady where the Danish is not live, words or something else is missing.
+
+    What else a page must have, it says itself.
+    """
     if not translations.danish_of(english).live:
         raise NotReady("danish_first")
     check_complete(english)
+    if reasons := missing_in(as_published(english)):
+        raise NotReady("may_not", reasons=reasons)
+
+
+def as_published(english: Page) -> Page:
+    """The English page as it would be if it were published now; not to be saved."""
+    translation = translations.translation_to(english)
+    if translation is None:
+        return english.get_latest_revision_as_object()
+    source, locale = translation.source, translation.target_locale
+    return source.get_ephemeral_translated_instance(locale, fallback=True)
 
 
 def check_complete(english: Page) -> None:

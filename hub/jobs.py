@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.images.models import SourceImageIOError
 
+from hub import publishing
 from hub.models import (
     ClockJob,
     HubImage,
@@ -121,7 +122,8 @@ def for_each(rows: Iterable, act: Callable) -> None:
 
 @register(every=MINUTE)
 def publish_scheduled():
-    """Publish and take down what editors gave a time."""
+    """Publish and take down what editors gave a time; what lacks something waits."""
+    publishing.hold_back()
     call_command("publish_scheduled", verbosity=0)
 
 

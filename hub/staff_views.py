@@ -41,6 +41,8 @@ def reason_of(error: handover.NotReady) -> str:
         ) % {"count": error.missing}
     if error.code == "danish_first":
         return _("The Danish page is not published yet. Publish it first.")
+    if error.code == "may_not":
+        return " ".join([_("The English may not be published yet."), *error.reasons])
     return _("Nothing has changed since the English page was published.")
 
 

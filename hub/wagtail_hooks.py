@@ -8,7 +8,15 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from hub import buttons, editor, papers, personal_data, staff_views, unsent_mails
+from hub import (
+    buttons,
+    editor,
+    papers,
+    personal_data,
+    publish_checks,
+    staff_views,
+    unsent_mails,
+)
 from hub.bilingual import SOURCE
 from hub.first_page import FirstPagePanel
 from hub.links import LanguageLinkHandler
@@ -22,6 +30,10 @@ hooks.register("register_admin_urls", personal_data.addresses)
 hooks.register("register_admin_urls", unsent_mails.addresses)
 hooks.register("register_admin_menu_item", personal_data.menu_item)
 hooks.register("register_admin_viewset", papers.viewset)
+hooks.register("before_publish_page", publish_checks.before_publish)
+hooks.register("before_edit_page", publish_checks.before_approving)
+hooks.register("before_bulk_action", publish_checks.before_bulk)
+hooks.register("before_copy_page", publish_checks.before_copy)
 hooks.register("before_edit_page", editor.guard_english)
 hooks.register("before_edit_page", editor.warn_of_long_sentences)
 hooks.register("after_edit_page", editor.follow_publishing)

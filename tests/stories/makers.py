@@ -24,6 +24,7 @@ def make_story(parent: Page | None = None, **fields) -> StoryPage:
     story = make_page(StoryPage, parent or make_story_index(), live=False, **fields)
     for _each in range(consents):
         make_consent(story)
+    story.save_revision()
     if is_live:
         publish(story)
     return StoryPage.objects.get(pk=story.pk)
@@ -32,7 +33,7 @@ def make_story(parent: Page | None = None, **fields) -> StoryPage:
 def publish(story: StoryPage) -> None:
     """Publish the newest version, as code does."""
     with committed():
-        (story.get_latest_revision() or story.save_revision()).publish()
+        story.get_latest_revision().publish()
 
 
 def make_consent(story: StoryPage | None = None, **fields) -> Consent:
