@@ -80,8 +80,17 @@ def tell_user(name: str, user: User, **context) -> None:
 
 def tell_managers(name: str, **context) -> None:
     """Queue `email/<name>` to each hub manager, in the language of each."""
-    for manager in User.objects.filter(groups__name=MANAGERS, is_active=True):
-        tell_user(name, manager, **context)
+    tell_roles(name, MANAGERS, **context)
+
+
+def tell_roles(
+    name: str, *roles: str, also: Iterable[User | None] = (), **context
+) -> None:
+    """Queue `email/<name>` once to all with one of the roles, and to some more."""
+    users = User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+    known = {user.pk: user for user in [*users, *also] if user and user.is_active}
+    for user in known.values():
+        tell_user(name, user, **context)
 
 
 def plain_text(template: str, words: dict) -> str:

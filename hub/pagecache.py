@@ -37,8 +37,8 @@ TRACKING_KEYS = ("utm_", "fbclid", "gclid", "mc_", "msclkid")
 SILENT_MODELS = {
     "account", "contenttypes", "django_tasks_database", "mfa", "sessions",
     "socialaccount", "wagtail_localize", "wagtailadmin", "wagtailsearch",
-    "wagtailusers", "hub.clockjob", "hub.dataact", "hub.limit", "hub.mailcode",
-    "hub.outgoingmail", "hub.paper", "hub.paperreading", "hub.user",
+    "wagtailusers", "hub.clockjob", "hub.consent", "hub.dataact", "hub.limit",
+    "hub.mailcode", "hub.outgoingmail", "hub.paper", "hub.paperreading", "hub.user",
     "spaces.booking", "spaces.bookingevent", "spaces.calendartoken", "spaces.closure",
     "spaces.export", "spaces.introduction", "spaces.occupancy", "spaces.problem",
     "spaces.roomoffer", "spaces.unmetsearch", "stories.profilemessage",

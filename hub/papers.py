@@ -47,6 +47,18 @@ def as_file(paper: Paper, *, read_by: User | None) -> FileResponse:
     return response
 
 
+def taken_kinds() -> list[str]:
+    """The endings of files that are taken."""
+    return settings.WAGTAILDOCS_EXTENSIONS
+
+
+def refuse_large(file) -> None:
+    """Refuse what is too large; a validator."""
+    if file.size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
+        most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+        raise forms.ValidationError(_("At most %(most)s.") % {"most": most})
+
+
 class PaperForm(WagtailAdminModelForm):
     """A new paper: the same kinds and sizes of files as public documents."""
 
@@ -58,17 +70,14 @@ class PaperForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         """Say which files are taken."""
         super().__init__(*args, **kwargs)
-        kinds = settings.WAGTAILDOCS_EXTENSIONS
+        kinds = taken_kinds()
         self.fields["file"].validators.append(FileExtensionValidator(kinds))
         self.fields["file"].help_text = ", ".join(kinds)
 
     def clean_file(self):
         """Refuse what is too large."""
-        file = self.cleaned_data["file"]
-        if file.size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
-            most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
-            raise forms.ValidationError(_("At most %(most)s.") % {"most": most})
-        return file
+        refuse_large(self.cleaned_data["file"])
+        return self.cleaned_data["file"]
 
     def save(self, commit=True):
         """Note who uploaded it."""

@@ -9,8 +9,8 @@ from functools import partial
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from hub.mail import tell_roles
 from hub.models import BasePage
-from hub.telling import tell_roles
 from hub.transactions import whole
 
 

@@ -87,7 +87,11 @@ ROLES = {
         english=WRITE,
         files=FILES,
         models=dict.fromkeys(VOCABULARIES, EDIT)
-        | {"home.proposal": VIEW, "stories.profilerequest": VIEW}
+        | {
+            "home.proposal": VIEW,
+            "stories.profilerequest": VIEW,
+            "hub.consent": EDIT,
+        }
         | NOMINATIONS,
     ),
     "Translators": Role(
@@ -102,7 +106,11 @@ ROLES = {
         | NOMINATIONS
         | PROFILES
         | MESSAGES
-        | {"hub.sitesettings": ("change",), "wagtailredirects.redirect": FULL},
+        | {
+            "hub.sitesettings": ("change",),
+            "wagtailredirects.redirect": FULL,
+            "hub.consent": FULL,
+        },
     ),
     "Booking desk": Role(
         models={"hub.person": VIEW, "hub.organisation": EDIT} | DESK,
@@ -126,6 +134,7 @@ ROLES = {
             "wagtailredirects.redirect": FULL,
             "hub.user": FULL,
             "hub.paper": FULL,
+            "hub.consent": FULL,
             "hub.paperreading": VIEW,
         }
         | DESK

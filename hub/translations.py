@@ -15,9 +15,12 @@ from wagtail.signals import page_published, page_unpublished, published
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
     SegmentOverride,
+    String,
     StringSegment,
     StringTranslation,
+    TranslatableObject,
     Translation,
+    TranslationContext,
     TranslationSource,
 )
 from wagtail_localize.segments import StringSegmentValue
@@ -272,3 +275,17 @@ def strings_by_path(instance) -> dict[str, list[str]]:
         if isinstance(segment, StringSegmentValue):
             found.setdefault(segment.path, []).append(segment.string.data)
     return found
+
+
+def forget_translations(key) -> None:
+    """Delete all texts that wagtail-localize keeps of pages, by their translation key.
+
+    It keeps them when the pages are deleted, to offer them again.
+    """
+    TranslationSource.objects.filter(object_id=key).delete()
+    StringTranslation.objects.filter(context__object_id=key).delete()
+    SegmentOverride.objects.filter(context__object_id=key).delete()
+    TranslationContext.objects.filter(object_id=key).delete()
+    TranslatableObject.objects.filter(translation_key=key).delete()
+    # Strings are shared by pages; those of earlier versions belong to none any more.
+    String.objects.filter(segments=None, translations=None).delete()

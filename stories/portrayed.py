@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
@@ -26,9 +25,8 @@ def missing_for(page: Page, on: dt.date) -> list[str]:
         )
     elif consents and not any(each.covers_words for each in consents):
         found.append(_("No yes covers the words of the story."))
-    pictures = HubImage.objects.filter(pk__in=picture_keys(page)).order_by("pk")
-    rows = pictures.prefetch_related(Prefetch("consents", Consent.objects.all()))
-    return found + [reason for each in rows if (reason := why_not_shown(each, on))]
+    pictures = HubImage.objects.with_people(picture_keys(page))
+    return found + [reason for each in pictures if (reason := why_not_shown(each, on))]
 
 
 def why_not(consent: Consent, on: dt.date) -> str:

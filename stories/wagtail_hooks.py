@@ -2,8 +2,11 @@
 
 from wagtail import hooks
 
-from stories.staff import menu, waiting
+from stories.staff import consents, menu, waiting
 
 hooks.register("register_admin_urls", menu.addresses)
 hooks.register("register_admin_menu_item", menu.menu_item)
+hooks.register("register_page_header_buttons", consents.button)
+hooks.register("register_page_listing_more_buttons", consents.button)
 waiting.register()
+consents.register()

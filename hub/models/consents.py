@@ -1,6 +1,7 @@
 """Yes, no and no longer: what people who are portrayed have agreed to."""
 
 import datetime as dt
+import re
 import uuid
 
 from django.db import models
@@ -9,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.choices import Language
+
+COVERS = ("covers_words", "covers_pictures", "covers_name", "covers_sharing")
 
 
 class ConsentState(models.TextChoices):
@@ -37,6 +40,49 @@ class ConsentQuerySet(models.QuerySet):
     def about(self, page) -> "ConsentQuerySet":
         """Those for a story, whichever of its languages the page is in."""
         return self.filter(story=page.translation_key)
+
+    def of(self, story: uuid.UUID) -> "ConsentQuerySet":
+        """Those for a story by its translation key, in the order of asking."""
+        return self.filter(story=story).order_by("pk")
+
+    def to_act_on(self) -> "ConsentQuerySet":
+        """Those that staff must do something about, the longest waiting first.
+
+        Something is to be changed, somebody said no, nobody sent a link or it ran out.
+        """
+        said = Q(state__in=(ConsentState.CHANGES, ConsentState.DECLINED))
+        closed = Q(link_until=None) | Q(link_until__lt=timezone.now())
+        unasked = closed & Q(state=ConsentState.ASKED)
+        return self.filter(said | unasked).order_by("asked_at", "pk")
+
+    def being_asked(self) -> "ConsentQuerySet":
+        """Those whose link is open and who have not answered yet."""
+        is_open = {"state": ConsentState.ASKED, "link_until__gte": timezone.now()}
+        return self.filter(**is_open).order_by("link_until", "pk")
+
+    def ending_before(self, on: dt.date) -> "ConsentQuerySet":
+        """Yeses whose last day comes before a day, the earliest first."""
+        given = self.filter(state=ConsentState.GIVEN, valid_until__lt=on)
+        return given.order_by("valid_until", "pk")
+
+    def taken_back(self) -> "ConsentQuerySet":
+        """Those that were taken back, the latest first."""
+        return self.filter(state=ConsentState.WITHDRAWN).order_by("-withdrawn_at")
+
+    def with_link(self, key: str) -> "ConsentQuerySet":
+        """The one that a private link leads to, whether it still works or not."""
+        return self.filter(link_key=key) if is_whole(key) else self.none()
+
+    def to_take_back(self, key: str) -> "ConsentQuerySet":
+        """The one that a link for taking back leads to: a yes, or what was one."""
+        was_yes = (ConsentState.GIVEN, ConsentState.WITHDRAWN)
+        mine = self.filter(state__in=was_yes)
+        return mine.filter(take_back_key=key) if is_whole(key) else self.none()
+
+
+def is_whole(key: str) -> bool:
+    """Whether the key of a link can be one: mails break long addresses."""
+    return re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", key) is not None
 
 
 class Consent(models.Model):
@@ -117,6 +163,17 @@ class Consent(models.Model):
 
     def __str__(self):
         return self.pseudonym or self.name
+
+    @property
+    def is_link_open(self) -> bool:
+        """Whether the private link can still be answered by."""
+        return self.link_until is not None and self.link_until > timezone.now()
+
+    @property
+    def covered(self) -> list[str]:
+        """What the yes covers, in words."""
+        fields = [self._meta.get_field(name) for name in COVERS if getattr(self, name)]
+        return [str(field.verbose_name) for field in fields]
 
     @property
     def is_valid(self) -> bool:

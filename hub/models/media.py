@@ -39,6 +39,10 @@ class HubImageQuerySet(ImageQuerySet):
         count = models.Count("renditions", filter=made)
         return self.alias(made=count).filter(made__lt=len(RENDITIONS)).order_by("-pk")
 
+    def with_people(self, keys: set[int]) -> "HubImageQuerySet":
+        """Some pictures with the consents of whoever is in them."""
+        return self.filter(pk__in=keys).order_by("pk").prefetch_related("consents")
+
 
 class HubImage(AbstractImage):
     """A picture with who made it; what it shows is told where it is used."""

@@ -1,5 +1,5 @@
 """The lines of the register: each module registers its own."""
 
-from stories.kept import messages, nominations, requests, staff
+from stories.kept import consents, messages, nominations, requests, staff
 
-__all__ = ["messages", "nominations", "requests", "staff"]
+__all__ = ["consents", "messages", "nominations", "requests", "staff"]

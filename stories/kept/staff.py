@@ -14,6 +14,7 @@ from hub.privacy import Line, Subject
 
 # Fields that say who of the staff did something.
 DONE: dict[str, tuple[str, ...]] = {
+    "hub.Consent": ("recorded_by",),
     "stories.Nomination": ("answered_by",),
     "stories.ProfileRequest": ("answered_by",),
 }

@@ -2,13 +2,16 @@
 
 from typing import ClassVar
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.url_routing import RouteResult
 
 from hub.models import BasePage
+from stories.models.taken_down import TakenDown
 from stories.story_feed import stories_feed
 from stories.story_listing import listing_of
+from stories.taken_down import say_it_is_taken_down
 
 
 class StoryIndexPage(RoutablePageMixin, BasePage):
@@ -21,6 +24,15 @@ class StoryIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("page of all stories")
         verbose_name_plural = _("pages of all stories")
+
+    def route(self, request, path_components):
+        """Say so where a story stood that somebody in it took the yes back from."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if not TakenDown.objects.at(request.path).exists():
+                raise
+            return RouteResult(self, (say_it_is_taken_down, (), {}))
 
     def get_context(self, request, *args, **kwargs):
         """Add the stories that the filter lets through."""

@@ -18,6 +18,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
+from hub.bilingual import SOURCE
 from hub.blocks import BodyBlock
 from hub.models import BasePage, Organisation
 from hub.restrictions import readable
@@ -39,6 +40,11 @@ class StoryPageQuerySet(PageQuerySet):
         newest = self.order_by("-published_on", "-pk").defer("body", "own_figures")
         pictured = newest.select_related("organisation", "listing_image")
         return pictured.prefetch_related("listing_image__renditions")
+
+    def titles_of(self, stories: set) -> dict:
+        """The Danish titles of stories by their translation keys: one query."""
+        danish = self.filter(translation_key__in=stories, locale__language_code=SOURCE)
+        return dict(danish.values_list("translation_key", "title"))
 
     def in_language(self, language: str) -> "StoryPageQuerySet":
         """Those in a language that everybody may read."""

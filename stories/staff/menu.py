@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu
 
 from hub.admin_menu import CountedMenu, RightItem
-from stories.staff import messages, nominations, profiles
+from stories.staff import consents, messages, nominations, profiles
 
 # Label, name of the address, icon, right, and what counts what waits, if anything.
 ENTRIES: list[tuple] = [
@@ -15,6 +15,7 @@ ENTRIES: list[tuple] = [
     ),
     profiles.ENTRY,
     messages.ENTRY,
+    consents.ENTRY,
 ]  # fmt: skip
 
 
@@ -24,6 +25,7 @@ def addresses() -> list:
         *nominations.addresses(),
         *profiles.addresses(),
         *messages.addresses(),
+        *consents.addresses(),
     ]
 
 
