@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from hub import jobs
 from hub.jobs import DAY, MINUTE, for_each
-from stories.actions import confirming, nominating, profile_answers
+from stories.actions import confirming, ending, nominating, profile_answers
 from stories.models import Nomination, ProfileRequest
 
 
@@ -45,3 +45,17 @@ def keep_profiles_true():
     for_each(due, lambda each: confirming.remind(organisation=each))
     old = confirming.due_to_archive()
     for_each(old, lambda each: confirming.archive(organisation=each))
+
+
+@jobs.register(every=DAY)
+def tell_of_ending_consents():
+    """Tell who is portrayed and staff a month before a yes runs out."""
+    ending_soon = ending.to_tell(timezone.localdate())
+    for_each(ending_soon, lambda each: ending.say_it_ends(consent=each))
+
+
+@jobs.register(every=15 * MINUTE)
+def unpublish_ended_consents():
+    """Unpublish what a yes that ran out yesterday no longer covers."""
+    over = ending.ended(timezone.localdate())
+    for_each(over, lambda each: ending.unpublish_ended(consent=each))

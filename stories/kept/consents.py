@@ -87,9 +87,12 @@ privacy.register(
         ),
         fields={
             "hub.Consent": (
-                "name", "pseudonym", "email", "phone", "wishes", "recorded_by", "paper",
-                "answered_at",
-            )
+                "name", "pseudonym", "email", "phone", "wishes", "paper",
+                "state", "covers_words", "covers_pictures", "covers_name",
+                "covers_sharing", "valid_until", "asked_at", "answered_at",
+                "withdrawn_at", "link_key", "take_back_key",
+            ),
+            "hub.HubImage": ("who_is_in_it", "consents"),
         },
         find=consents_of,
         facts=lambda row: [
@@ -100,6 +103,8 @@ privacy.register(
             (_("Your answer"), row.get_state_display()),
             (_("Your yes covers"), row.covered),
             (_("Until"), row.valid_until),
+            (_("Pictures of you"), list(row.images.all())),
+            (_("Signed paper"), row.paper),
             (_("What must be changed"), row.wishes),
             (_("Asked"), row.asked_at),
             (_("Answered"), row.answered_at),

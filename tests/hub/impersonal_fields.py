@@ -54,6 +54,10 @@ IMPERSONAL = {
     ),
     "hub.Audience": "name_da name_en slug",
     "hub.ClockJob": "name next_at last_started_at last_finished_at error",
+    "hub.Consent": (
+        "story language link_until seen_revision seen_language seen_words end_told_at "
+        "also_ended"
+    ),
     "hub.Department": "name_da name_en short is_active",
     "hub.District": (
         "name_da name_en slug official postcodes committee_da committee_en "
@@ -149,6 +153,7 @@ IMPERSONAL = {
         "district language nominee_language state version sent_at answer_by "
         "is_late_told contacted_at moved_at story key"
     ),
+    "stories.TakenDown": "path story taken_down_at",
     "taggit.Tag": "name slug",
     "taggit.TaggedItem": "tag content_type object_id",
     "wagtail_localize.LocaleSynchronization": "locale sync_from",

@@ -146,7 +146,7 @@ def test_the_lines_stand_in_order():
         "account", "second_factors", "sessions", "memberships", "contact_persons",
         "portraits", "organisation_addresses", "papers", "mails", "codes", "acts",
         "readings", "traces", "bookings", "introductions", "calendar_feeds",
-        "house_owners", "access_looks", "room_offers", "booking_deeds",
+        "house_owners", "access_looks", "room_offers", "booking_deeds", "consents",
         "profile_messages", "nominations", "nominees", "profile_requests",
         "story_deeds",
     ]  # fmt: skip
