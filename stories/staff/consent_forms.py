@@ -58,8 +58,6 @@ class StepForm(DeskForm):
 class AskForm(StepForm):
     """A new link."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
     def take(self, *, by: User) -> None:
         """The old link ends."""
         consenting.send_link(consent=self.consent, by=by)

@@ -144,8 +144,9 @@ def take(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST" and step not in steps_for(request, consent):
         return too_late(request, consent)
-    form = what.form(request.POST or None, request.FILES or None, consent=consent)
-    if request.method == "POST" and form.is_valid():
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    form = what.form(*sent, consent=consent)
+    if form.is_valid():
         try:
             form.take(by=request.user)
         except Refused:
