@@ -39,6 +39,7 @@ class OrganisationForm(WagtailAdminModelForm):
         if is_published and "state" in self.changed_data:
             self.instance.last_confirmed_at = timezone.now()
             self.instance.reminders, self.instance.reminded_on = 0, None
+            self.instance.listed_on = self.instance.listed_on or timezone.localdate()
         return cleaned
 
     def _save_m2m(self):

@@ -82,6 +82,7 @@ def publish(
     }  # fmt: skip
     if request.kind == RequestKind.LISTING or organisation.is_listed:
         fields["state"] = OrganisationState.PUBLISHED
+        fields["listed_on"] = organisation.listed_on or timezone.localdate()
     if not organisation.slug:
         fields["slug"] = free_slug(Organisation, facts["name"], "virksomhed")
     try:

@@ -55,6 +55,7 @@ def test_a_listing_becomes_a_profile_that_its_asker_owns(clock):
     there = Organisation.objects.get()
     assert (there.name, there.slug, there.cvr) == ("Krank og Sko", "krank-og-sko", CVR)
     assert (there.state, there.last_confirmed_at) == ("published", timezone.now())
+    assert there.listed_on == dt.date(2026, 11, 23)
     assert [row.area for row in there.impact_areas.all()] == ["health"]
     assert [(row.user, row.role) for row in there.memberships.all()] == [
         (asked.asked_by, "owner")
@@ -231,12 +232,12 @@ def test_the_page_shows_each_fact_before_and_after_in_words(desk):
 
     page = Page(desk.get(url("profile_request", asked)))
 
-    table = [row for row in page.texts("tr") if "Det samme" in row or "Ændret" in row]
+    table = [row for row in page.texts("tr") if "Uændret" in row or "Ændret" in row]
     assert table[1:] == [
-        "Navn Bagerne Bagerne Det samme",
+        "Navn Bagerne Bagerne Uændret",
         "På én linje, på dansk Kager Rugbrød Ændret var en anden, da det blev sendt",
-        "Hjemmeside https://a.example https://a.example Det samme",
-        "E-mail til beskeder, vises aldrig post@example.org post@example.org Det samme",
+        "Hjemmeside https://a.example https://a.example Uændret",
+        "E-mail til beskeder, vises aldrig post@example.org post@example.org Uændret",
     ]
     assert "Profilen er ændret, siden det her blev sendt" in page.text("main")
 
