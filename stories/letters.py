@@ -17,6 +17,7 @@ from stories.models import Nomination
 from stories.nominee_links import link_for
 
 ABOUT = "X-Nomination"
+HIDDEN = "…"
 TO_NOMINEE = "nominee_"  # the names of templates to the nominee begin so
 
 
@@ -30,9 +31,9 @@ class Letter(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What it says, for whoever is about to send it."""
+        """What it says, for whoever is about to send it; the link is not theirs."""
         with translation.override(self.language):
-            words = self.words | {"site_url": settings.SITE_URL}
+            words = self.words | {"site_url": settings.SITE_URL, "link": HIDDEN}
             return mail.plain_text(f"email/{self.name}/body.txt", words).strip()
 
 

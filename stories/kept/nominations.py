@@ -13,7 +13,7 @@ from hub.privacy import Line, Subject
 from stories.actions import forgetting
 from stories.choices import NominationState
 from stories.models import Nomination
-from stories.models.nominations import NOBODY, REACHED_WITHIN
+from stories.models.nominations import REACHED_WITHIN
 
 KEPT_MONTHS = 6
 SPAM_KEPT = dt.timedelta(days=30)
@@ -43,8 +43,8 @@ def clear_nominations(now: dt.datetime) -> None:
     spam = Nomination.objects.filter(state=NominationState.SPAM)
     for nomination in spam.filter(moved_at__lt=now - SPAM_KEPT):
         forgetting.delete_nomination(nomination)
-    old = Nomination.objects.filter(moved_at__lt=now - privacy.months(KEPT_MONTHS))
-    for nomination in old.exclude(nominee=NOBODY, name=NOBODY):
+    old = Nomination.objects.remembered()
+    for nomination in old.filter(moved_at__lt=now - privacy.months(KEPT_MONTHS)):
         forgetting.forget_nomination(nomination)
 
 

@@ -19,8 +19,12 @@ class NominationQuerySet(models.QuerySet):
 
     def waiting(self) -> "NominationQuerySet":
         """Those that the hub owes something, the most urgent first."""
-        waiting = NominationState.waiting()
-        return self.filter(state__in=waiting).order_by("answer_by", "pk")
+        waiting = self.remembered().filter(state__in=NominationState.waiting())
+        return waiting.order_by("answer_by", "pk")
+
+    def remembered(self) -> "NominationQuerySet":
+        """Those that are more than a count: somebody's name is left."""
+        return self.exclude(nominee=NOBODY, name=NOBODY)
 
     def closed(self) -> "NominationQuerySet":
         """Those that came to an end and were not forgotten since, the newest first."""
@@ -29,7 +33,7 @@ class NominationQuerySet(models.QuerySet):
             NominationState.DECLINED,
             NominationState.REFUSED,
         )
-        return self.filter(state__in=ends).exclude(email="").order_by("-moved_at")
+        return self.remembered().filter(state__in=ends).order_by("-moved_at")
 
     def held_back(self) -> "NominationQuerySet":
         """Those that look like spam, the newest first."""

@@ -87,8 +87,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def nomination_or_404(pk: int) -> Nomination:
     """One nomination with what its page shows."""
-    rows = Nomination.objects.select_related("district", "story", "answered_by")
-    return get_object_or_404(rows, pk=pk)
+    rows = Nomination.objects.remembered()
+    shown = rows.select_related("district", "story", "answered_by")
+    return get_object_or_404(shown, pk=pk)
 
 
 def draw(

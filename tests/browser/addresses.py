@@ -48,6 +48,8 @@ NAMES_OF_FORMS = [
     "sign_in",
     "your_data",
     "offer_room",
+    "nominate",
+    "nominee_said_no",
     "account_login",
     "account_reset_password",
 ]
