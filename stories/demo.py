@@ -7,6 +7,7 @@ from stories import (
     demo_requests,
     demo_scale,
     demo_stories,
+    demo_waiting,
 )
 
 demo.register(
@@ -16,3 +17,4 @@ demo.register("directory", demo_organisations.load_page, order=61)
 demo.register("stories", demo_stories.load, order=62, scale=demo_scale.stories)
 demo.register("profile requests", demo_requests.load, order=66)
 demo.register("nominations", demo_nominations.load, order=64)
+demo.register("consents", demo_waiting.load, order=63)
