@@ -43,6 +43,16 @@ class Bilingual:
         return Words.of(getattr(instance, f"{self.name}_{SOURCE}"), SOURCE)
 
 
+class InEither(Bilingual):
+    """The same for words that others give us: English stands in for Danish, too."""
+
+    def __get__(self, instance, owner=None):
+        words = super().__get__(instance, owner)
+        if instance is None or words:
+            return words
+        return Words.of(getattr(instance, f"{self.name}_en"), "en")
+
+
 def active_language() -> str:
     """`da` or `en`: the language that the page is in."""
     return "en" if (get_language() or SOURCE).startswith("en") else "da"

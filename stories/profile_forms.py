@@ -191,6 +191,16 @@ class ChangeForm(ProfileForm):
         required=False,
     )
 
+    def __init__(self, *args, facts: dict, **kwargs):
+        """Begin with the facts; a text that is in the other language is enough."""
+        first = beginning(facts, type(self))
+        del first["key"]
+        super().__init__(*args, initial=first, **kwargs)
+        for name in IN_TWO_LANGUAGES:
+            said = {facts[f"{name}_da"], facts[f"{name}_en"]} - {""}
+            if said and not first[name]:
+                self.fields[name].required = False
+
 
 class ClaimForm(KeyedForm):
     """Says that a profile is theirs."""

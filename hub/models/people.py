@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hub import spoken
-from hub.bilingual import Bilingual
+from hub.bilingual import Bilingual, InEither
 from hub.choices import Goal, ImpactArea, Language
 
 
@@ -221,20 +221,20 @@ class Organisation(models.Model):
     legal_form = models.CharField(_("legal form"), max_length=60, blank=True)
     pitch_da = models.CharField(_("pitch in Danish"), max_length=160, blank=True)
     pitch_en = models.CharField(_("pitch in English"), max_length=160, blank=True)
-    pitch = Bilingual()
+    pitch = InEither()
     purpose_da = models.CharField(
         _("purpose in one sentence, in Danish"), max_length=300, blank=True
     )
     purpose_en = models.CharField(
         _("purpose in one sentence, in English"), max_length=300, blank=True
     )
-    purpose = Bilingual()
+    purpose = InEither()
     about_da = models.TextField(_("who they are, in Danish"), blank=True)
     about_en = models.TextField(_("who they are, in English"), blank=True)
-    about = Bilingual()
+    about = InEither()
     offers_da = models.TextField(_("offers, in Danish"), blank=True)
     offers_en = models.TextField(_("offers, in English"), blank=True)
-    offers = Bilingual()
+    offers = InEither()
     offer_kinds = models.ManyToManyField(
         "hub.OfferKind", blank=True, related_name="organisations",
         verbose_name=_("kinds of offers"),

@@ -22,7 +22,7 @@ from stories.addresses import organisation_url
 from stories.choices import RequestKind
 from stories.models import ProfileRequest
 from stories.profile_facts import facts_of
-from stories.profile_forms import ChangeForm, ClaimForm, beginning
+from stories.profile_forms import ChangeForm, ClaimForm
 from stories.refusals import Refused
 from stories.views.listing import send
 
@@ -88,9 +88,7 @@ def change_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_private and there.state not in CHANGES:
         return HttpResponseRedirect(reverse("my_organisations"))
     kind = RequestKind.LISTING if is_private else RequestKind.CHANGE
-    first = beginning(facts_of(there), ChangeForm)
-    first.pop("key", None)
-    form = ChangeForm(request.POST or None, initial=first)
+    form = ChangeForm(request.POST or None, facts=facts_of(there))
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and (response := send(request, form, kind, organisation=there)):
         return response

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from hub.models import Department
+from hub.models import Department, Organisation
 
 
 def department(**names) -> Department:
@@ -44,3 +44,18 @@ def test_a_text_in_the_pages_language_is_not_marked():
 def test_english_never_stands_in_for_danish():
     with translation.override("da"):
         assert department(name_en="Culture").name == ""
+
+
+def test_of_an_organisations_own_words_either_language_stands_in():
+    baker = Organisation(pitch_en="Bakes bread", purpose_da="Brød")
+
+    with translation.override("da"):
+        danish = baker.pitch
+    with translation.override("en"):
+        english = baker.purpose
+
+    assert (danish, danish.lang) == ("Bakes bread", "en")
+    assert (english, english.lang) == ("Brød", "da")
+    with translation.override("da"):
+        assert danish.marked == '<span lang="en">Bakes bread</span>'
+        assert (baker.about, baker.about.lang) == ("", "en")

@@ -144,6 +144,23 @@ def test_a_change_begins_with_the_facts_and_asks_for_what_differs(
     assert there.pitch_da == "Bager brød"
 
 
+def test_a_text_in_the_other_language_is_enough(client, clock):
+    make_places()
+    there = make_listed(purpose_da="Brød", pitch_da="Boller")
+    there.districts.set(factories.District.objects.all())
+    client.force_login(make_owner(there))
+    said = {"site": "https://example.org/ny", "pitch": "", "purpose": ""}
+
+    path = at("change_organisation", "en", there.slug)
+    in_english = resend(client, clock, path, **said)
+    path = at("change_organisation", "da", there.slug)
+    ProfileRequest.objects.all().delete()
+    in_danish = resend(client, clock, path, **said)
+
+    assert in_english.status_code == 302
+    assert list(in_danish.context["form"].errors) == ["purpose", "pitch"]
+
+
 def test_a_second_change_waits_for_the_first(client, clock):
     there = make_listed(purpose_da="Brød")
     owner = make_owner(there)
