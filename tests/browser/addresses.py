@@ -41,6 +41,8 @@ KINDS = {
     "all blocks": "/da/alle-blokke/",
     "spaces": "/da/lokaler/",
     "space": "/da/lokaler/skolekoekkenet/",
+    "directory": "/da/virksomheder/",
+    "profile": "/da/virksomheder/krank-og-kaede/",
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
 DANISH_ONLY = "/en/kun-paa-dansk/"  # made by `more_pages`
@@ -55,12 +57,15 @@ NAMES_OF_FORMS = [
 ]
 FORMS = [
     path for language in ("da", "en") for path in paths_in(language, *NAMES_OF_FORMS)
-]
+] + ["/da/skriv-til/krank-og-kaede/", "/en/write-to/krank-og-kaede/"]
 # A space without an English text, a search in vain, and one with all kinds of mistakes.
 SEARCHES = [
     "/en/spaces/feltplads-i-ungdomsskolen/",
     "/da/lokaler/?kind=kitchen&people=900&need=loop&date=2099-01-01&start=10:00",
     "/en/spaces/?kind=x&district=x&date=x&start=x&until=x&people=x&feature=x&price=x",
+    "/da/virksomheder/?kind=laundry&area=culture&goal=99&only=x",
+    "/en/enterprises/?page=2",
+    "/en/enterprises/tredje-til-venstre/",
 ]
 BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/whole/"]
 # The state's own site has the statement; what is not in English yet says so.
