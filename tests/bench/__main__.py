@@ -12,7 +12,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from tests import servers  # noqa: E402 -- after the set-up
-from tests.bench import rooms  # noqa: E402 -- as above
+from tests.bench import directory, rooms  # noqa: E402 -- as above
 from tests.bench.measuring import CONNECTIONS, ask, cost, say  # noqa: E402 -- as above
 
 SECONDS, ROUNDS = 2, 3
@@ -20,6 +20,8 @@ TARGETS = {
     "bare Django view": "/bare/",
     "front page": "/da/",
     "page of text": "/da/om-hubben/",
+    "directory": "/da/virksomheder/",
+    "profile": "/da/virksomheder/krank-og-kaede/",
 }
 SETTINGS = "tests.bench.settings"
 
@@ -42,6 +44,7 @@ def main() -> None:
         queries, raw, packed = costs[path]
         say(f"  {name:<22}{queries:>9}{raw:>13,}{packed:>9,}")
     rooms.main()
+    directory.main()
 
 
 def rates(server: servers.Server) -> dict[str, dict]:
