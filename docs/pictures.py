@@ -181,6 +181,15 @@ def answer_requests(page: Page) -> None:
     take(page, "20-prices")
 
 
+def answer_nominations(page: Page) -> None:
+    """What an editor looks at: what waits, and the mail before it is sent."""
+    page.goto("/admin/nominations/")
+    take(page, "21-nominations")
+    page.click("td.title a:has-text('Hana')")
+    page.click("main a[href$='/ask_again/']")
+    take(page, "22-nomination-mail")
+
+
 def main() -> None:
     """Do all that the guide tells, in its order."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -190,13 +199,15 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox"]
         )
-        change_danish(sign_in(browser, site, "redaktor@example.org"))
+        editor = sign_in(browser, site, "redaktor@example.org")
+        change_danish(editor)
         publisher = sign_in(browser, site, "udgiver@example.org")
         approve(publisher)
         write_english(sign_in(browser, site, "oversaetter@example.org"))
         publish_english(publisher)
         keep_facts(publisher)
         answer_requests(sign_in(browser, site, "booking@example.org"))
+        answer_nominations(editor)
         browser.close()
 
 

@@ -1,16 +1,11 @@
 """What somebody fills in who writes to an organisation through the hub."""
 
-import re
 import uuid
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from hub.forms import PublicForm
-
-LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
-MOST_LINKS = 1
+from hub.forms import PublicForm, refuse_links
 
 
 class ContactForm(PublicForm):
@@ -20,6 +15,7 @@ class ContactForm(PublicForm):
         label=_("What do you want to ask?"),
         help_text=_("What you need, how many you are, and when. At most one link."),
         max_length=3000,
+        validators=[refuse_links],
         widget=forms.Textarea({"rows": 7}),
     )
     name = forms.CharField(
@@ -38,20 +34,6 @@ class ContactForm(PublicForm):
         """Begin with a key of its own: sent twice, the form is one message."""
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid.uuid4())
-
-    def clean_text(self):
-        """Refuse a text with several links, and say why."""
-        text = self.cleaned_data["text"]
-        links = [part for part in text.split() if LINK.search(part)]
-        if len(links) > MOST_LINKS:
-            raise ValidationError(
-                _(
-                    "At most one link: a text with more is mostly an advertisement, "
-                    "and we do not pass it on."
-                ),
-                code="links",
-            )
-        return text
 
     @property
     def said(self) -> dict:

@@ -15,6 +15,6 @@ demo.register(
 )
 demo.register("directory", demo_organisations.load_page, order=61)
 demo.register("stories", demo_stories.load, order=62, scale=demo_scale.stories)
-demo.register("profile requests", demo_requests.load, order=66)
-demo.register("nominations", demo_nominations.load, order=64)
 demo.register("consents", demo_waiting.load, order=63)
+demo.register("nominations", demo_nominations.load, order=64)
+demo.register("profile requests", demo_requests.load, order=66)
