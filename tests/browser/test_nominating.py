@@ -15,11 +15,15 @@ EDITOR = "redaktor@example.org"
 
 
 def said_in(language: str) -> dict[str, str]:
-    """What somebody writes; in each language about somebody else."""
+    """What somebody writes; in each language about somebody else, in other words."""
     name = {"da": "Vera Knap", "en": "Vera Button"}[language]
+    why = {
+        "da": "Hun syr knapper i for hele gaden og tager ikke penge for det.",
+        "en": "She sews buttons on for the whole street and takes no money for it.",
+    }
     return {
         "nominee": name,
-        "why": "She sews buttons on for the whole street and takes no money for it.",
+        "why": why[language],
         "nominee_email": f"vera.{language}@example.org",
         "name": "Aksel Munkholm",
         "email": f"aksel.{language}@example.org",

@@ -9,7 +9,7 @@ OUR_OWN = {
     "da": {"Nej er nej.", "30 dage.", "Spam.", "Nogen vil ud."},
     "en": {"No means no.", "30 days.", "Spam.", "Somebody wants out."},
 }
-SUBJECTS = 5  # who may what, a day, stories, nominations, consents; then the directory
+SUBJECTS = 7  # who may what, a day, stories, nominations, consents, profiles, the list
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
