@@ -12,7 +12,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from tests import servers  # noqa: E402 -- after the set-up
-from tests.bench import directory, rooms  # noqa: E402 -- as above
+from tests.bench import directory, reading, rooms  # noqa: E402 -- as above
 from tests.bench.measuring import CONNECTIONS, ask, cost, say  # noqa: E402 -- as above
 
 SECONDS, ROUNDS = 2, 3
@@ -22,6 +22,8 @@ TARGETS = {
     "page of text": "/da/om-hubben/",
     "directory": "/da/virksomheder/",
     "profile": "/da/virksomheder/krank-og-kaede/",
+    "list of stories": reading.LIST,
+    "story": reading.STORY,
 }
 SETTINGS = "tests.bench.settings"
 
@@ -45,6 +47,7 @@ def main() -> None:
         say(f"  {name:<22}{queries:>9}{raw:>13,}{packed:>9,}")
     rooms.main()
     directory.main()
+    reading.main()
 
 
 def rates(server: servers.Server) -> dict[str, dict]:

@@ -5,8 +5,10 @@ import json
 import subprocess
 import sys
 import urllib.request
+from statistics import median
 
 CONNECTIONS = 8
+SECONDS, ROUNDS = 3, 5  # of one reader
 
 
 def ask(server, path: str, seconds: float, *, connections=CONNECTIONS) -> dict:
@@ -16,6 +18,14 @@ def ask(server, path: str, seconds: float, *, connections=CONNECTIONS) -> dict:
     line += [str(connections), str(seconds)]
     done = subprocess.run(line, check=True, stdout=subprocess.PIPE, timeout=60)
     return json.loads(done.stdout)
+
+
+def wait_for(server, path: str) -> float:
+    """The median of one reader's waits in milliseconds, of five runs."""
+    ask(server, path, 1, connections=1)
+    return median(
+        ask(server, path, SECONDS, connections=1)["median"] for _ in range(ROUNDS)
+    )
 
 
 def cost(server, path: str) -> tuple[str, int, int]:

@@ -7,7 +7,6 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from statistics import median
 
 import django
 
@@ -17,10 +16,9 @@ django.setup()
 from django.utils import timezone  # noqa: E402 -- after the set-up
 
 from tests import servers  # noqa: E402 -- as above
-from tests.bench.measuring import ask, cost, say  # noqa: E402 -- as above
+from tests.bench.measuring import cost, say, wait_for  # noqa: E402 -- as above
 
 SPACES = 500
-SECONDS, ROUNDS = 3, 5
 WEDNESDAY = 2
 
 
@@ -62,15 +60,10 @@ def fill(server: servers.Server, share: str) -> None:
 
 def measured(server: servers.Server) -> dict[str, tuple[float, str]]:
     """The median of one reader's waits for each page, and its queries."""
-    found = {}
-    for name, path in targets().items():
-        ask(server, path, 1, connections=1)
-        waits = [
-            ask(server, path, SECONDS, connections=1)["median"]
-            for _number in range(ROUNDS)
-        ]
-        found[name] = median(waits), cost(server, path)[0]
-    return found
+    return {
+        name: (wait_for(server, path), cost(server, path)[0])
+        for name, path in targets().items()
+    }
 
 
 if __name__ == "__main__":
