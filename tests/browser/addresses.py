@@ -43,6 +43,9 @@ KINDS = {
     "space": "/da/lokaler/skolekoekkenet/",
     "directory": "/da/virksomheder/",
     "profile": "/da/virksomheder/krank-og-kaede/",
+    "stories": "/da/historier/",
+    "story": "/da/historier/cykelvaerkstedet-hvor-ingen-spoerger-til-hullet/",
+    "corrected story": "/da/historier/ni-gryder-og-en-frysecontainer/",
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
 DANISH_ONLY = "/en/kun-paa-dansk/"  # made by `more_pages`
@@ -66,6 +69,11 @@ SEARCHES = [
     "/da/virksomheder/?kind=laundry&area=culture&goal=99&only=x",
     "/en/enterprises/?page=2",
     "/en/enterprises/tredje-til-venstre/",
+]
+# What no story is about, and a choice that does not exist.
+SEARCHES += [
+    "/da/historier/?theme=bikes&area=culture",
+    "/en/stories/?goal=99&district=atlantis&business=1",
 ]
 BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/whole/"]
 # The state's own site has the statement; what is not in English yet says so.

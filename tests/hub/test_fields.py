@@ -14,6 +14,12 @@ WORDS = {"title", "slug", "seo_title", "search_description"}
 WORDS |= {"standfirst", "in_short", "listing_image_alt"}
 FACTS = {"show_in_menus", "scene", "listing_image"}
 REVIEW = {"recommendation", "contact", "kept_by", "reviewed_on", "review_by"}
+SUBJECTS = {"theme", "districts", "areas", "goals"}
+ABOUT = SUBJECTS | {
+    "organisation", "published_on", "is_for_business", "has_changed_names",
+    "portrays_nobody",
+}  # fmt: skip
+INVITATION = {"action_heading", "action_text", "action_label"}
 # Words are translated. Facts are the same in all languages; those after the bar may not
 # be replaced by a translator.
 TABLE = {
@@ -51,6 +57,13 @@ TABLE = {
         FACTS | {"space"},
         {"show_in_menus", "space"},
     ),
+    "stories.StoryIndexPage": (WORDS, FACTS, {"show_in_menus"}),
+    "stories.StoryPage": (
+        WORDS | INVITATION | {"kicker", "byline", "body", "own_figures", "corrections"},
+        FACTS | ABOUT | {"action_page", "pinned"},
+        {"show_in_menus"} | ABOUT,
+    ),
+    "stories.OrganisationIndexPage": (WORDS, FACTS, {"show_in_menus"}),
 }
 
 
