@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -212,17 +214,19 @@ def test_the_list_has_the_most_urgent_first_and_the_answered_below(desk):
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
-def test_the_list_asks_as_often_for_many(desk, number, django_assert_num_queries):
+def test_the_list_asks_as_often_for_many(desk, number):
     for place in range(number):
         ask(facts=facts(name=f"Nr {place}"))
         ask("claim", organisation=make_listed())
     desk.get(reverse("profile_requests"))
 
-    with django_assert_num_queries(QUERIES):
+    with CaptureQueriesContext(connection) as asked:
         desk.get(reverse("profile_requests"))
 
-
-QUERIES = 13
+    said = [each["sql"] for each in asked]
+    # The waiting, the answered, and the number in the menu.
+    assert sum("profilerequest" in sql for sql in said) == 3
+    assert sum('"hub_organisation"."name"' in sql for sql in said) == 2
 
 
 def test_the_page_shows_each_fact_before_and_after_in_words(desk):
