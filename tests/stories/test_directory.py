@@ -201,14 +201,16 @@ def test_over_a_year_everybody_is_first_about_as_often(lists, time_machine):
     assert all(45 < number < 105 for number in counts), counts
 
 
-def test_a_new_day_is_drawn_without_any_change_of_content(lists, time_machine):
+def test_at_midnight_lots_are_drawn_without_any_change_of_content(lists, time_machine):
     for _ in range(10):
         make_listed()
+    time_machine.move_to("2026-11-25T23:59:00+01:00", tick=False)
     today = directory().keys
 
-    time_machine.move_to(NOW + dt.timedelta(days=1), tick=False)
+    time_machine.move_to("2026-11-26T00:01:00+01:00", tick=False)
 
     assert directory().keys != today
+    assert sorted(directory().keys) == sorted(today)
 
 
 # Map, pages, ways on ------------------------------------------------------------------
