@@ -1,5 +1,8 @@
 """Rows of stories and the directory that addresses name, for the table of addresses."""
 
+from uuid import uuid4
+
+from stories.models import ProfileMessage
 from tests.stories.asked import ask, make_listed
 from tests.stories.nominated import make_nomination
 
@@ -7,6 +10,7 @@ from tests.stories.nominated import make_nomination
 def of_stories() -> dict[str, dict]:
     """By the beginning of the address's name: what fills its gaps."""
     nomination, asked, there = make_nomination(), ask(), make_listed()
+    written = ProfileMessage.objects.create(organisation=there, key=uuid4())
     return {
         "nomination": {"pk": nomination.pk, "step": "decline"},
         "nomination_sent": {"key": nomination.key},
@@ -18,4 +22,7 @@ def of_stories() -> dict[str, dict]:
         "change_organisation": {"slug": there.slug},
         "claim_organisation": {"slug": there.slug},
         "confirm_own": {"slug": there.slug},
+        "write_to": {"slug": there.slug},
+        "message_sent": {"slug": there.slug, "key": written.key},
+        "profile_messages_of": {"slug": there.slug},
     }
