@@ -240,10 +240,8 @@ def test_all_that_was_typed_is_kept_when_something_is_missing(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("da", "Højst ét link: En tekst med flere er som regel reklame, og den giver "
-         "vi ikke videre."),
-        ("en", "At most one link: a text with more is mostly an advertisement, and we "
-         "do not pass it on."),
+        ("da", "Højst ét link, tak: Tekster med mange links er som regel spam."),
+        ("en", "At most one link, please: texts with many links are mostly spam."),
     ],
 )  # fmt: skip
 def test_a_text_with_two_links_is_refused(client, clock, bakery, language, said):
