@@ -25,10 +25,18 @@ class RightItem(MenuItem):
         """Whether the person has the right."""
         return request.user.has_perm(self.right)
 
+    def number(self, request) -> int:
+        """How much waits; asked once a request, for the entry and the menu above it."""
+        if self.count is None:
+            return 0
+        asked = request.__dict__.setdefault("menu_numbers", {})
+        if self.name not in asked:
+            asked[self.name] = self.count(request)
+        return asked[self.name]
+
     def render_component(self, request) -> LinkMenuItem:
         """The entry with its count; the object itself serves every request."""
-        number = self.count(request) if self.count else 0
-        label = counted(self.label, number)
+        label = counted(self.label, self.number(request))
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 
 
@@ -38,9 +46,7 @@ class CountedMenu(SubmenuMenuItem):
     def render_component(self, request) -> SubMenuItem:
         """The entry with the sum of what its own entries count."""
         items = self.menu.menu_items_for_request(request)
-        number = sum(
-            each.count(request) for each in items if getattr(each, "count", None)
-        )
+        number = sum(each.number(request) for each in items)
         under = self.menu.render_component(request)
         label = counted(self.label, number)
         return SubMenuItem(self.name, label, under, icon_name=self.icon_name)

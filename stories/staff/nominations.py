@@ -23,10 +23,8 @@ LONGEST_LIST = 200
 
 
 def number_waiting(request: HttpRequest) -> int:
-    """How many wait, for the menu; asked once a request."""
-    if not hasattr(request, "nominations_waiting"):
-        request.nominations_waiting = Nomination.objects.waiting().count()
-    return request.nominations_waiting
+    """How many wait, for the menu."""
+    return Nomination.objects.waiting().count()
 
 
 def tabs(shown: str) -> list[tuple[str, str, int | None, bool]]:
