@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from stories.models import ProfileMessage
 from tests.stories.asked import ask, make_listed
+from tests.stories.makers import make_consent
 from tests.stories.nominated import make_nomination
 
 
@@ -11,7 +12,11 @@ def of_stories() -> dict[str, dict]:
     """By the beginning of the address's name: what fills its gaps."""
     nomination, asked, there = make_nomination(), ask(), make_listed()
     written = ProfileMessage.objects.create(organisation=there, key=uuid4())
+    consent, story = make_consent(), uuid4()
     return {
+        "answer_consent": {"key": consent.link_key},
+        "take_back_consent": {"key": consent.take_back_key},
+        "staff_consent": {"pk": consent.pk, "step": "ask", "story": story},
         "nomination": {"pk": nomination.pk, "step": "decline"},
         "nomination_sent": {"key": nomination.key},
         "profile_request": {"pk": asked.pk},
