@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub import privacy
 from hub.kept import names, texts
@@ -100,7 +101,7 @@ privacy.register(
             (_("Name in the story"), row.pseudonym),
             (_("E-mail"), row.email),
             (_("Telephone"), row.phone),
-            (_("Your answer"), row.get_state_display()),
+            (pgettext_lazy("a consent", "Your answer"), row.get_state_display()),
             (_("Your yes covers"), row.covered),
             (_("Until"), row.valid_until),
             (_("Pictures of you"), list(row.images.all())),
