@@ -138,7 +138,7 @@ def test_the_page_is_kept_nowhere_and_told_to_nobody(client, asked):
     headers = response.headers
     assert "no-store" in headers["Cache-Control"]
     assert "private" in headers["Cache-Control"]
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
     assert Page(response).all("link", rel="canonical") == []
 
