@@ -54,6 +54,7 @@ NAMES_OF_FORMS = [
     "your_data",
     "offer_room",
     "nominate",
+    "list_organisation",
     "nominee_said_no",
     "account_login",
     "account_reset_password",
