@@ -175,8 +175,8 @@ class OrganisationQuerySet(models.QuerySet):
 
     def once_listed(self) -> "OrganisationQuerySet":
         """Those in the directory, and those that were and are archived now."""
-        known = (*OrganisationState.listed(), OrganisationState.ARCHIVED)
-        return self.filter(state__in=known)
+        never = (OrganisationState.PRIVATE, OrganisationState.DRAFT)
+        return self.exclude(state__in=never)
 
     def for_rows(self) -> "OrganisationQuerySet":
         """As lists draw them: with districts and kinds of offers; three queries."""
@@ -184,9 +184,8 @@ class OrganisationQuerySet(models.QuerySet):
 
     def for_profile(self) -> "OrganisationQuerySet":
         """With all that a profile shows, prefetched."""
-        return self.select_related("logo").prefetch_related(
-            "districts", "offer_kinds", "impact_areas", "goals"
-        )
+        shown = "districts", "offer_kinds", "impact_areas", "goals"
+        return self.select_related("logo").prefetch_related(*shown)
 
     def new_on_the_map(self, today: dt.date) -> "OrganisationQuerySet":
         """Those founded within twelve months before a day, the newest first."""
@@ -317,8 +316,7 @@ class Organisation(models.Model):
     @property
     def is_new(self) -> bool:
         """Whether it was founded within twelve months."""
-        today = timezone.localdate()
-        founded = self.founded_on
+        today, founded = timezone.localdate(), self.founded_on
         return bool(founded) and a_year_before(today) < founded <= today
 
 
