@@ -16,6 +16,7 @@ def of_stories() -> dict[str, dict]:
     return {
         "answer_consent": {"key": consent.link_key},
         "take_back_consent": {"key": consent.take_back_key},
+        "story_picture": {"story": story, "version": "0a1b2c3d4e"},
         "staff_consent": {"pk": consent.pk, "step": "ask", "story": story},
         "nomination": {"pk": nomination.pk, "step": "decline"},
         "nomination_sent": {"key": nomination.key},
