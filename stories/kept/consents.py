@@ -94,6 +94,12 @@ privacy.register(
                 "withdrawn_at", "link_key", "take_back_key",
             ),
             "hub.HubImage": ("who_is_in_it", "consents"),
+            # A story tells of who is portrayed; taking the yes back takes it down.
+            "stories.StoryPage": (
+                "standfirst", "in_short", "kicker", "body", "own_figures",
+                "corrections", "listing_image", "listing_image_alt", "byline",
+                "has_changed_names", "portrays_nobody",
+            ),
         },
         find=consents_of,
         facts=lambda row: [

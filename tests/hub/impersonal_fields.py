@@ -141,6 +141,16 @@ IMPERSONAL = {
         "stop_da stop_en way_in_da way_in_en owner is_open_on_holidays key_da key_en "
         "checked_on asked_to_check_on is_example"
     ),
+    "stories.StoryArea": "story area",
+    "stories.StoryDistrict": "story district",
+    "stories.StoryGoal": "story goal",
+    "stories.StoryIndexPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at"
+    ),
+    "stories.StoryPage": (
+        "scene danish_changed_at action_heading action_text action_label action_page "
+        "organisation theme pinned published_on is_for_business"
+    ),
     "stories.ProfileRequest": (
         "kind organisation language state sent_at answer_by is_late_told answered_at "
         "key"

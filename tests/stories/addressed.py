@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from stories.models import ProfileMessage
 from tests.stories.asked import ask, make_listed
-from tests.stories.makers import make_consent
+from tests.stories.makers import make_consent, make_story
 from tests.stories.nominated import make_nomination
 
 
@@ -12,7 +12,7 @@ def of_stories() -> dict[str, dict]:
     """By the beginning of the address's name: what fills its gaps."""
     nomination, asked, there = make_nomination(), ask(), make_listed()
     written = ProfileMessage.objects.create(organisation=there, key=uuid4())
-    consent, story = make_consent(), uuid4()
+    consent, story = make_consent(), make_story().translation_key
     return {
         "answer_consent": {"key": consent.link_key},
         "take_back_consent": {"key": consent.take_back_key},
