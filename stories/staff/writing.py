@@ -15,7 +15,7 @@ def write_story(request: HttpRequest) -> Button | None:
     if not index or not index.permissions_for_user(request.user).can_add_subpage():
         return None
     url = reverse("wagtailadmin_pages:add", args=["stories", "storypage", index.pk])
-    return Button(_("Write a story"), _("About a local hero who says yes"), url, "edit")
+    return Button(_("Write a story"), _("About a local hero who says yes"), url, "plus")
 
 
 def register() -> None:

@@ -79,6 +79,8 @@ SEARCHES += [
 BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/whole/"]
 # The state's own site has the statement; what is not in English yet says so.
 BY_DESIGN = {(302, "/was"), (404, DANISH_ONLY)}
+# What one's own people do with a profile begins with signing in.
+ASKS_WHO = {(302, "jeres-virksomhed"), (302, "your-organisation")}
 EVERY = [(kind, language) for kind in KINDS for language in ("da", "en")]
 
 

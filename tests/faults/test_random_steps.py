@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
+from django.utils import timezone
 
 from spaces import actions
 from spaces.availability import overlaps, wrongly_occupied
@@ -80,9 +81,11 @@ class House:
         """One of the four."""
         return self.dice.choice(self.spaces)
 
-    def booking(self, *states: str) -> Booking:
+    def booking(self, *states: str, has_begun: bool = False) -> Booking:
         """A booking in one of the states; refused where there is none."""
         rows = Booking.objects.filter(space__in=self.spaces)
+        if has_begun:
+            rows = rows.filter(starts_at__lte=timezone.now())
         rows = rows.filter(state__in=states or BookingState.values)
         keys = list(rows.order_by("pk").values_list("pk", flat=True))
         if not keys:
@@ -166,7 +169,8 @@ def move(house: House):
 
 
 def no_show(house: House):
-    actions.no_show(booking=house.booking("confirmed"), by=house.staff)
+    booking = house.booking("confirmed", has_begun=True)
+    actions.no_show(booking=booking, by=house.staff)
 
 
 def came(house: House):

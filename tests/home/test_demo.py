@@ -18,11 +18,19 @@ from hub.models import (
     User,
 )
 from spaces import demo_pages as space_pages
+from stories import demo_stories
 from tests.reading import Page as Reading
 from tests.staff import sign_in
 
 DANISH_ONLY = [row["key"] for row in space_pages.rows() if "is_danish_only" in row]
-TRANSLATED = len(pages()) + 1 + len(space_pages.rows()) - len(DANISH_ONLY)
+INDEXES = ("spaces", "stories", "organisations")
+TRANSLATED = sum(
+    [
+        len(pages()), len(space_pages.rows()), -len(DANISH_ONLY),
+        len(demo_stories.rows()), len(INDEXES),
+    ]
+)  # fmt: skip
+DRAFTS = 1  # a story whose portrayed people have not answered
 COUNTED = (Page, Person, District, Department, User, Translation, StringTranslation)
 
 
@@ -37,7 +45,7 @@ def test_a_second_run_changes_nothing(demo, settings):
 
     call_command("load_demo", verbosity=0)
 
-    assert before["Page"] == 1 + 2 * TRANSLATED + len(DANISH_ONLY)
+    assert before["Page"] == 1 + 2 * TRANSLATED + len(DANISH_ONLY) + DRAFTS
     assert counts() == before
 
 
@@ -144,5 +152,6 @@ def test_what_scale_adds_is_read_in_both_languages(client, demo):
 
     assert said == [
         "Prøvevejledning 0", "Test guidance 0", "Prøveside 0", "Test page 0",
+        "Prøvehistorie 0", "Test story 0",
     ]  # fmt: skip
     assert Person.objects.get(email="scale-0@example.org").role_en == "adviser"

@@ -11,10 +11,11 @@ MENUS = {
     "Translators": ["explorer", "people-and-places", "reports"],
     "Editors": [
         "documents", "explorer", "images", "people-and-places", "proposals", "reports",
+        "stories",
     ],
     "Publishers": [
         "documents", "explorer", "images", "people-and-places", "proposals", "reports",
-        "settings",
+        "settings", "stories",
     ],
     "Booking desk": [
         "bookings", "people-and-places", "reports", "rooms-and-houses",

@@ -68,7 +68,7 @@ def test_the_newest_leads_and_the_others_follow(index, client):
     page = shown(client)
 
     assert titles(page) == ["Nr. 5", "Nr. 4", "Nr. 3", "Nr. 2", "Nr. 1"]
-    (lit,) = page.all("section", class_="stories")
+    (lit,) = page.all("div", class_="stories")
     assert len(list(lit.iter("article"))) == 3
 
 
