@@ -32,7 +32,15 @@ def test_front_page_is_light(loaded, language):
     assert {"/media/" in file["path"] or file["sent"] > 0 for file in files} == {True}
 
 
-@pytest.mark.parametrize("kind", ["home", "district", "recommendation"])
+@pytest.mark.parametrize("kind", ["stories", "story", "directory", "profile"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_stories_and_the_directory_are_light(loaded, places, kind, language):
+    files = loaded(places[kind, language])
+
+    assert 20_000 < without_photographs(files) <= 110_000
+
+
+@pytest.mark.parametrize("kind", ["home", "district", "recommendation", "story"])
 def test_reading_needs_no_script(loaded, places, kind):
     files = loaded(places[kind, "da"])
 
