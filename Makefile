@@ -37,7 +37,7 @@ demo: $(RUNTIME)  ## load what is new in the demo; SCALE=100 adds 100 of each ki
 
 # Three at once: much of a browser's and of a killed server's time is waiting.
 test: $(DEVELOPMENT) programs-for-tests check  ## everything, on SQLite and on PostgreSQL at once
-	@TEST_ENGINE=postgresql $(BIN)/pytest -m "not browser or postgres" \
+	@TEST_ENGINE=postgresql $(BIN)/pytest -m "not (browser or once) or postgres" \
 	  > .venv/postgresql 2>&1 & postgresql=$$!; \
 	TEST_ENGINE=sqlite $(BIN)/pytest -m browser > .venv/browser 2>&1 & browser=$$!; \
 	trap 'kill $$postgresql $$browser 2> /dev/null' INT TERM; failed=0; \

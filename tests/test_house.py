@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent
 TOP = {
     ".ci", ".env.example", ".github", ".gitignore", ".pre-commit-config.yaml",

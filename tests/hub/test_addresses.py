@@ -45,6 +45,7 @@ from tests.spaces import makers
 from tests.staff import sign_in
 from tests.stories.addressed import of_stories
 
+pytestmark = pytest.mark.once
 TABLE = Path(__file__).with_name("addresses.toml")
 LETTERS = dict(zip("ETPBVM", roles.ROLES, strict=True)) | {"S": "superuser"}
 REFUSALS = {"refused", "404", "sign in"}

@@ -118,6 +118,7 @@ TRIED = [(state, address) for state in ("draft", "live") for address in ADDRESSE
 TRIED.remove(("draft", "deleting"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("state", "address"), TRIED)
 @pytest.mark.parametrize("role", WRITERS + OTHERS)
 def test_who_only_writes_changes_nothing_that_readers_see(

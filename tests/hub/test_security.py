@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.databases import ROOT
 from tests.servers import environment_for
 
+pytestmark = pytest.mark.once
 HTTPS = {
     "SITE_URL": "https://hub.example.org",
     "ALLOWED_HOSTS": "hub.example.org",

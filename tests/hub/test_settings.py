@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hub import environment
 from hub.management.commands.prepare import place_site
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 LIVE = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
