@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent
 EARLIER = Path(__file__).with_name("demo_before_spaces.sqlite3.gz")
 ASK = """

@@ -114,21 +114,23 @@ ADDRESSES = [
 
 
 # Who writes may also throw away a draft: readers never saw it.
-TRIED = [(state, address) for state in ("draft", "live") for address in ADDRESSES]
-TRIED.remove(("draft", "deleting"))
+THEIRS = {("draft", "deleting")}
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(("state", "address"), TRIED)
+@pytest.mark.parametrize("state", ["draft", "live"])
 @pytest.mark.parametrize("role", WRITERS + OTHERS)
-def test_who_only_writes_changes_nothing_that_readers_see(
-    request, client, state, role, address
-):
+def test_who_only_writes_changes_nothing_that_readers_see(request, client, state, role):
     page = request.getfixturevalue(state)
     sign_in(client, factories.make_staff(role))
-    before = state_of(page)
-    send(client, *publishing_addresses(page)[address])
-    assert state_of(page) == before
+    before, changed = state_of(page), []
+
+    for address, sent in publishing_addresses(page).items():
+        if (state, address) not in THEIRS:
+            send(client, *sent)
+            changed += [address] if state_of(page) != before else []
+
+    assert changed == []
 
 
 def test_the_table_of_addresses_is_whole(draft):

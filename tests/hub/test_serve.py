@@ -18,6 +18,7 @@ from hub.models import Audience
 from tests import databases, servers
 from tests.databases import ROOT, engine
 
+pytestmark = pytest.mark.once
 LONGEST = 60  # seconds; two cores may be busy with other things
 needs_linux = pytest.mark.skipif(
     not Path("/proc").exists(), reason="only Linux tells a program of its parent's end"
