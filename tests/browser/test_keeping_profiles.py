@@ -113,7 +113,8 @@ def test_no_page_of_the_queue_must_be_scrolled_sideways(visit, staffed_site, wid
             publisher.go(f"/admin/profiles/{path}")
             over.append((publisher.status, publisher.runs_over()))
 
-    assert set(over) == {(200, 0)}
+    # A request that another test has answered says so instead of asking again.
+    assert set(over) - {(409, 0)} == {(200, 0)}
 
 
 def test_staff_see_before_and_after_and_approve(visit, staffed_site):
