@@ -1,4 +1,8 @@
-"""What a story is about: rows that each language's page has alike."""
+"""What a story is about: rows that each language's page has alike.
+
+Saving a page replaces them. Wagtail's index of references finds them through the page;
+a task for each row would look for rows that are gone by then.
+"""
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -12,6 +16,8 @@ class StoryDistrict(models.Model):
 
     story = ParentalKey("stories.StoryPage", related_name="districts")
     district = models.ForeignKey(District, models.CASCADE, related_name="story_places")
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [
@@ -30,6 +36,8 @@ class StoryArea(models.Model):
     story = ParentalKey("stories.StoryPage", related_name="areas")
     area = models.CharField(max_length=12, choices=ImpactArea)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -46,6 +54,8 @@ class StoryGoal(models.Model):
 
     story = ParentalKey("stories.StoryPage", related_name="goals")
     goal = models.PositiveSmallIntegerField(choices=Goal)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
@@ -9,7 +10,7 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from stories.models import StoryPage
+from stories.models import StoryArea, StoryDistrict, StoryGoal, StoryPage
 from tests import factories
 from tests.factories import committed
 from tests.reading import Page as Shown
@@ -219,3 +220,9 @@ def test_the_list_can_be_previewed_and_edited(publisher):
 
     assert shown.status_code == 200
     assert "Brød" in shown.content.decode()
+
+
+@pytest.mark.parametrize("model", [StoryDistrict, StoryArea, StoryGoal])
+def test_no_task_looks_for_rows_that_saving_replaces(model):
+    assert ReferenceIndex.model_is_indexable(model, allow_child_models=True) is False
+    assert ReferenceIndex.model_is_indexable(StoryPage) is True
