@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from django.apps import apps
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hub import privacy
 from hub.kept import texts
-from hub.kept.accounts import account_of
+from hub.kept.deeds import done_by, take_name_off, with_deeds
 from hub.kept.machinery import clear_log
 from hub.models import User
-from hub.privacy import Line, Subject
-from spaces.models import Export, Venue
+from hub.privacy import Line
+from spaces.models import Export
 
+HOUSES = "spaces.Venue"
 # Fields that say who of the staff did something; a step may be the booker's own.
 DONE = {
     "spaces.BookingEvent": ("user",),
@@ -21,37 +20,21 @@ DONE = {
     "spaces.Export": ("made_by", "made_at", "what"),
     "spaces.Introduction": ("held_by",),
     "spaces.RoomOffer": ("answered_by",),
-    "spaces.Venue": ("hosts",),
+    HOUSES: ("hosts",),
 }
 
 
-def done_by(user: User) -> Iterator[tuple[str, int]]:
-    """How many rows of each kind name the account."""
-    for label, (name, *_others) in DONE.items():
-        model = apps.get_model(label)
-        if number := model._base_manager.filter(**{name: user}).count():
-            yield capfirst(model._meta.verbose_name_plural), number
-
-
-def with_deeds(subject: Subject) -> list[User]:
-    """The account, if it did anything with bookings."""
-    return [user for user in account_of(subject) if any(done_by(user))]
-
-
 def _facts(user: User) -> Iterator[tuple[str, object]]:
-    yield from done_by(user)
+    yield from done_by(user, DONE)
     exports = Export.objects.filter(made_by=user)
     yield _("Lists taken out"), [f"{row.made_at:%Y-%m-%d} {row}" for row in exports]
     yield _("Your houses"), list(user.venues.all())
 
 
-def take_name_off(user: User) -> None:
+def forget(user: User) -> None:
     """Take the account off what it did; it looks after no house any more."""
-    for label, (name, *_others) in DONE.items():
-        model = apps.get_model(label)
-        if model is not Venue:
-            model._base_manager.filter(**{name: user}).update(**{name: None})
     user.venues.clear()
+    take_name_off(user, {label: DONE[label] for label in DONE if label != HOUSES})
 
 
 privacy.register(
@@ -65,9 +48,9 @@ privacy.register(
             % {"period": texts.log_period()}
         ),
         fields=DONE,
-        find=with_deeds,
+        find=lambda subject: with_deeds(subject, DONE),
         facts=_facts,
-        delete=take_name_off,
+        delete=forget,
         part_of="account",
         clear=lambda now: clear_log(Export, "made_at", now),
     )

@@ -1,8 +1,6 @@
 """Consents in the admin: what waits, all of one story, one person, and the steps."""
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,10 +9,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
+from hub.desk import for_staff
 from hub.first_page import Waiting, register_list
 from hub.forms import status_of
 from hub.jobs import MONTH
@@ -31,23 +29,7 @@ from stories.staff.consent_forms import STEPS, NameForm
 SEE, CHANGE, TAKE_BACK = "hub.view_consent", "hub.change_consent", "hub.delete_consent"
 
 
-def for_those_who(right: str) -> Callable:
-    """A view for who has the right; what it says of people is never kept."""
-
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @never_cache
-        @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not request.user.has_perm(right):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard
-
-
-@for_those_who(SEE)
+@for_staff(SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """What is to be done first, then what is under way, and what was taken back."""
     soon = timezone.localdate() + MONTH
@@ -70,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "stories/admin/consents.html", context)
 
 
-@for_those_who(SEE)
+@for_staff(SEE)
 def of_story(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     """Everybody who is in a story, its pictures, and what is missing to publish it."""
     page = story_or_404(story)
@@ -86,7 +68,7 @@ def of_story(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     return render(request, "stories/admin/consents_of_story.html", context)
 
 
-@for_those_who(CHANGE)
+@for_staff(CHANGE)
 def name_person(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     """Write down who is portrayed."""
     page = story_or_404(story)
@@ -102,7 +84,7 @@ def name_person(request: HttpRequest, story: uuid.UUID) -> HttpResponse:
     return render(request, "stories/admin/consent_step.html", context, status=status)
 
 
-@for_those_who(SEE)
+@for_staff(SEE)
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is known of one person's answer, and what may be done."""
     return draw(request, get_object_or_404(Consent, pk=pk))
@@ -133,7 +115,7 @@ def steps_for(request: HttpRequest, consent: Consent) -> list[str]:
     ]
 
 
-@for_those_who(SEE)
+@for_staff(SEE)
 def take(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """GET shows what will happen, POST does it; too late is a 409."""
     consent = get_object_or_404(Consent, pk=pk)

@@ -1,18 +1,14 @@
 """The queue of the directory: what waits, each before and after, a yes or a no."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from hub.desk import for_staff
 from hub.models import Organisation
 from stories.actions.profile_answers import organisation_of, seen_as
 from stories.choices import RequestKind
@@ -24,23 +20,7 @@ from stories.staff.profile_forms import ClaimForm, DeclineForm, FactsForm
 SEE, ANSWER = "stories.view_profilerequest", "stories.change_profilerequest"
 
 
-def for_those_with(right: str) -> Callable:
-    """A view for who has a right; what it says of people is never kept."""
-
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @never_cache
-        @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not request.user.has_perm(right):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard
-
-
-@for_those_with(SEE)
+@for_staff(SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """What waits, the most urgent first; below it what was answered."""
     rows = ProfileRequest.objects.select_related("organisation")
@@ -48,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "stories/admin/profiles.html", context)
 
 
-@for_those_with(SEE)
+@for_staff(SEE)
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One request: who asks, and each fact before and after."""
     return draw(request, get_object_or_404(ProfileRequest, pk=pk))
@@ -83,7 +63,7 @@ def before_and_after(asked: ProfileRequest, there: Organisation | None) -> dict:
     return {"rows": rows, "stale": [row.label for row in rows if row.is_stale]}
 
 
-@for_those_with(ANSWER)
+@for_staff(ANSWER)
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """GET shows the facts as they would stand, to be mended; POST says yes."""
     asked = get_object_or_404(ProfileRequest, pk=pk)
@@ -105,7 +85,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     return take(request, asked, form, title, _("Approved. %(name)s hears of it."))
 
 
-@for_those_with(ANSWER)
+@for_staff(ANSWER)
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks for a reason, POST says no."""
     asked = get_object_or_404(ProfileRequest, pk=pk)
