@@ -91,6 +91,7 @@ def test_site_answers_when_the_database_hangs_up(figure, base_site):
     figure.tell("{ended} connections of the site ended: every reader got the page.")
 
 
+@pytest.mark.once
 def test_site_goes_on_when_a_web_process_is_killed(figure, base_site):
     for _number in figure.rounds(2):
         wait_for_all_but(0, base_site)

@@ -15,6 +15,7 @@ from tests.reading import Page, words
 from tests.spaces.makers import make_space
 from tests.staff import sign_in
 
+pytestmark = pytest.mark.once
 SOURCES = [Path(module.__file__).parent for module in (wagtail, wagtail_localize)]
 # The same in Danish, or not given to gettext by Wagtail's templates (Actions, None).
 ALIKE = {"Status", "Status:", "Type", "Format", "Administrator", "Actions", "None"}

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from hub import catalogues
 from hub.management.commands import check_messages
 
+pytestmark = pytest.mark.once
 CATALOGUE = """
 msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8"

@@ -28,6 +28,7 @@ def test_directory_has_no_address_without_settings(client, db):
     assert "OpenID" not in client.get(reverse("account_login")).text
 
 
+@pytest.mark.once
 def test_directory_has_its_addresses_with_settings_and_makes_no_accounts(tmp_path):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "hub.settings",

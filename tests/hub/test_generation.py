@@ -12,6 +12,7 @@ from tests.databases import ROOT
 from tests.redis import redis_url
 from tests.servers import environment_for
 
+pytestmark = pytest.mark.once
 RENEW = """
 import django; django.setup()
 from hub import pagecache

@@ -58,6 +58,7 @@ WRONG_TIMES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", WRONG_TIMES)
 def test_a_wrong_time_is_named_by_its_field_and_kept(client, room, code, language):
@@ -130,6 +131,7 @@ def test_a_lower_price_than_was_seen_is_not_agreed_by_a_changed_field(client, ro
     assert ask(client, room, makers.slot(), seen="30000").status_code == 302
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
@@ -352,6 +354,7 @@ def test_nothing_in_an_address_breaks_the_page(client, room, query):
     }  # fmt: skip
 
 
+@pytest.mark.once
 def test_what_is_typed_into_an_address_is_never_markup(client, room):
     evil = '"><script>alert(1)</script>'
     query = urlencode({"kind": evil, "date": evil, "people": evil, "time": evil})

@@ -37,6 +37,7 @@ def booker(client):
     return user
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("field", "said"),

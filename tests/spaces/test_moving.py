@@ -158,6 +158,7 @@ def test_a_lost_race_is_409_with_the_nearest_times_and_all_that_was_typed(
     assert len(links) == 3
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("said", "field", "says"),
     [

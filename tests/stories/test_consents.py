@@ -294,6 +294,7 @@ BAD = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad[1])
 def test_what_is_wrong_is_said_by_the_field(client, asked, bad, language):

@@ -265,6 +265,7 @@ def test_a_cpr_number_is_refused(client, clock, bakery, language, said, name):
     assert ProfileMessage.objects.count() == 0
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize(
     "wrong",
