@@ -136,6 +136,6 @@ def test_mail_is_read_in_a_frame_that_runs_nothing(staffed_site, visit):
     frame = visitor.page.frame_locator(".mailframe")
 
     assert frame.locator("a").first.is_visible()
+    assert visitor.complaints == []  # axe's own message to the frame may be one more
     assert violations(visitor) == []
     assert visitor.hosts == {staffed_site.url.removeprefix("http://")}
-    assert visitor.complaints == []
