@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils import translation
 
 from hub import pagecache
-from tests import databases, factories
+from tests import databases, factories, tasks
 from tests.databases import engine
 
 _names: dict[str, str] = {}
@@ -67,11 +67,14 @@ def use_database(database: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup():
     """Nothing to make: see `pytest_runtest_setup`."""
+    with connections["default"].execute_wrapper(tasks.index_before):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _empty_memory():
+def _empty_memory(request):
     """What an earlier test left in the process goes, for a rollback sends no signal."""
+    tasks.begin(may_wait="db" in request.fixturenames)
     cache.clear()
     pagecache.forget()
     ContentType.objects.clear_cache()
