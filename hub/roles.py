@@ -48,6 +48,10 @@ MESSAGES = {"stories.profilemessage": VIEW}
 # What happened to a proposal is public as it is written, so publishers write it.
 TRACKER = {"home.proposal": EDIT, "home.proposalentry": ("view", "add")}
 
+# Editors write events and see who comes; publishing takes a room and tells readers.
+SEE_GUESTS = "events.see_guests"
+HOLD = (SEE_GUESTS, "events.publish_event", "events.export_guests")
+
 # What organisations ask of the directory: publishers answer, editors look on.
 PROFILES = {"stories.profilerequest": ("view", "change")}
 
@@ -91,8 +95,10 @@ ROLES = {
             "home.proposal": VIEW,
             "stories.profilerequest": VIEW,
             "hub.consent": EDIT,
+            "events.event": EDIT,
         }
         | NOMINATIONS,
+        others=(SEE_GUESTS,),
     ),
     "Translators": Role(
         english=WRITE, files=CHOOSE, models=dict.fromkeys(VOCABULARIES, VIEW)
@@ -110,14 +116,22 @@ ROLES = {
             "hub.sitesettings": ("change",),
             "wagtailredirects.redirect": FULL,
             "hub.consent": FULL,
+            "events.event": FULL,
         },
+        others=HOLD,
     ),
     "Booking desk": Role(
-        models={"hub.person": VIEW, "hub.organisation": EDIT} | DESK,
-        others=(ANSWER, *EVERY_VENUE, "spaces.invoice_booking"),
+        models={"hub.person": VIEW, "hub.organisation": EDIT, "events.event": VIEW}
+        | DESK,
+        others=(ANSWER, *EVERY_VENUE, "spaces.invoice_booking", SEE_GUESTS),
     ),
     "Venue hosts": Role(
-        models={"hub.person": VIEW, "spaces.booking": VIEW, "spaces.closure": VIEW},
+        models={
+            "hub.person": VIEW,
+            "spaces.booking": VIEW,
+            "spaces.closure": VIEW,
+            "events.event": VIEW,
+        },
         others=(ANSWER,),
     ),
     "Hub managers": Role(
@@ -135,6 +149,7 @@ ROLES = {
             "hub.user": FULL,
             "hub.paper": FULL,
             "hub.consent": FULL,
+            "events.event": FULL,
             "hub.paperreading": VIEW,
         }
         | DESK
@@ -145,6 +160,7 @@ ROLES = {
             ANSWER,
             *EVERY_VENUE,
             "spaces.invoice_booking",
+            *HOLD,
         ),
     ),
 }

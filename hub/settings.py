@@ -41,6 +41,7 @@ if HTTPS:
 
 INSTALLED_APPS = [
     "home",
+    "events",
     "spaces",
     "stories",
     "hub",

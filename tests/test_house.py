@@ -14,12 +14,12 @@ pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent
 TOP = {
     ".ci", ".env.example", ".github", ".gitignore", ".pre-commit-config.yaml",
-    "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "docs", "home", "hub", "locale",
-    "manage.py", "pyproject.toml", "requirements-dev.in", "requirements-dev.txt",
-    "requirements.in", "requirements.txt", "spaces", "static", "stories",
-    "templates", "tests",
+    "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "docs", "events", "home", "hub",
+    "locale", "manage.py", "pyproject.toml", "requirements-dev.in",
+    "requirements-dev.txt", "requirements.in", "requirements.txt", "spaces", "static",
+    "stories", "templates", "tests",
 }  # fmt: skip
-ROOMS = ("hub", "spaces", "stories", "home")
+ROOMS = ("hub", "spaces", "stories", "events", "home")
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 EMPTY_NAMES = {"utils", "helpers", "misc", "common", "manager", "managers", "data"}
 MAY_LISTEN = {"hub/translations.py", "hub/guards.py", "hub/pagecache.py"}

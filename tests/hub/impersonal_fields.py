@@ -12,6 +12,29 @@ IMPERSONAL = {
         "worker_ids queue_name backend_name run_after return_value "
         "exception_class_path traceback"
     ),
+    "events.Event": (
+        "slug kind format is_course hosts districts themes audiences languages "
+        "is_free price_da price_en bring_da bring_en access_da access_en "
+        "interpreter_days online_url image image_alt_da image_alt_en scene title_da "
+        "title_en summary_da summary_en sign_up sign_up_url opens_at "
+        "closes_hours_before asks_organisation asks_access_needs asks_diet "
+        "largest_party confirmation_da confirmation_en offer_hours reminder_hours "
+        "introduces_space introduces_kind rule status version publish_at published_at "
+        "cancelled_at note_da note_en suggested_by created_at changed_at is_example"
+    ),
+    "events.EventIndexPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at"
+    ),
+    "events.EventPage": (
+        "standfirst in_short listing_image listing_image_alt scene danish_changed_at "
+        "event body"
+    ),
+    "events.Occurrence": (
+        "event starts_at ends_at space place street postcode town setup_minutes "
+        "teardown_minutes seats status former_starts_at former_ends_at note_da "
+        "note_en closure booking rule_date is_detached uid sequence changed_at"
+    ),
+    "events.Seats": "capacity held_back waiting_places taken",
     "home.DistrictIndexPage": (
         "standfirst in_short listing_image listing_image_alt scene danish_changed_at"
     ),

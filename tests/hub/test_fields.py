@@ -52,6 +52,12 @@ TABLE = {
         FACTS | {"definition_page"},
         {"show_in_menus"},
     ),
+    "events.EventIndexPage": (WORDS, FACTS, {"show_in_menus"}),
+    "events.EventPage": (
+        WORDS | {"body"},
+        FACTS | {"event"},
+        {"show_in_menus", "event"},
+    ),
     "spaces.SpacePage": (
         WORDS | {"body"},
         FACTS | {"space"},

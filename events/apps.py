@@ -1,0 +1,10 @@
+"""The physical hub: what happens when and where, and who comes."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    """Events, their dates and who signed up."""
+
+    name = "events"
+    default_auto_field = "django.db.models.BigAutoField"

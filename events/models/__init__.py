@@ -1,0 +1,15 @@
+"""Events: the facts once, the words twice."""
+
+from events.models.dates import Occurrence, Seats
+from events.models.events import Event
+from events.models.pages import EventIndexPage, EventPage
+from events.models.signups import Signup
+
+__all__ = [
+    "Event",
+    "EventIndexPage",
+    "EventPage",
+    "Occurrence",
+    "Seats",
+    "Signup",
+]

@@ -1,0 +1,122 @@
+"""The pages of events: the list of all and the story of each, in both languages."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from events.addresses import event_url, stories_of, told_at
+from events.listing import listing_of
+from events.models.events import Event
+from events.telling import telling_of
+from hub.blocks import BodyBlock
+from hub.models import BasePage
+from hub.routing import language_of
+
+
+class EventIndexPage(RoutablePageMixin, BasePage):
+    """All that happens, the next first."""
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar = ["events.EventPage"]
+
+    class Meta:
+        verbose_name = gettext_lazy("page of all events")
+        verbose_name_plural = gettext_lazy("pages of all events")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the dates that the filter finds."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | listing_of(request, language_of(self))
+
+    @path("<slug:slug>/", name="facts")
+    def facts(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """An event that has no page in this language, told by its facts.
+
+        `HomePage.route` finds pages below this one first: a story is never hidden.
+        """
+        event = get_object_or_404(Event.objects.shown(), slug=slug)
+        stories, language = stories_of(event), language_of(self)
+        request.told_at = told_at(event, stories)
+        address = request.told_at[language]
+        if address != request.path:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(f"{address}?{query}" if query else address)
+        if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
+            request.trail = [*request.trail, self]
+        words = {"title": event.title, "search_description": event.summary}
+        context = telling_of(event, request, language)
+        context |= {"page": words, "stories": stories.values(), "address": address}
+        return render(request, "events/event_facts.html", context)
+
+
+class EventPage(BasePage):
+    """The story of one event; its dates, place and sign-up belong to the event."""
+
+    event = models.ForeignKey(
+        Event, models.PROTECT, related_name="pages", verbose_name=gettext_lazy("event")
+    )
+    body = StreamField(BodyBlock(), verbose_name=gettext_lazy("text"), blank=True)
+
+    parent_page_types: ClassVar = ["events.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields: ClassVar = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("event", overridable=False),
+    ]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("event"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = gettext_lazy("event page")
+        verbose_name_plural = gettext_lazy("event pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what the facts of the event tell."""
+        context = super().get_context(request, *args, **kwargs)
+        language = language_of(self)
+        stories = stories_of(self.event) | {language: self}
+        request.told_at = told_at(self.event, stories)
+        summary = str(self.event.summary)
+        self.search_description = self.search_description or summary
+        return context | telling_of(self.event, request, language)
+
+    def route(self, request, path_components):
+        """Leave the address to the facts of the event until this is published."""
+        if self.live or path_components:
+            return super().route(request, path_components)
+        return self.get_parent().specific.route(request, [self.event.slug])
+
+    def what_is_missing(self, on=None) -> list[str]:
+        """The event must be published itself: it is not announced by its story."""
+        if self.event_id and self.event.is_shown:
+            return []
+        return [_("Publish the event first: its dates and its room belong to it.")]
+
+    def address_in(self, language: str) -> str:
+        """Where the event is told of in a language that has no page of it."""
+        return event_url(self.event, language) if self.event.is_shown else ""
+
+    def clean(self):
+        """An event has one page in each language."""
+        super().clean()
+        if self.event_id and self._others().exists():
+            reason = _("Another page already tells of this event.")
+            raise ValidationError({"event": reason})
+
+    def _others(self):
+        pages = EventPage.objects.filter(event_id=self.event_id)
+        pages = pages.filter(locale_id=self.locale_id)
+        return pages.exclude(translation_key=self.translation_key)

@@ -1,0 +1,88 @@
+"""Why something is refused: a code for code, a field for forms, words for people."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Occurrence
+
+TEXTS: dict[str, Promise] = {
+    "state": _("This has been done or changed meanwhile. Look again."),
+    "changed": _("Somebody else changed this at the same moment. Look again."),
+    "no_dates": _("Give the event a date first."),
+    "no_place": _("Say where it is: a space, another place, or online."),
+    "english": _("Needed to publish: everybody reads it, in both languages."),
+    "danish": _("Needed to publish."),
+    "rooms": _("The room is taken on some of the dates."),
+    "not_open": _("Sign-up is not open yet."),
+    "closed": _("Sign-up is closed."),
+    "over": _("This date has been."),
+    "cancelled": _("This date is cancelled."),
+    "full": _("There is no place left, and the waiting list is full."),
+    "party": _("Only %(left)s places are left. Be fewer, or go on the waiting list."),
+    "party_too_large": _(
+        "At most %(most)s people in one sign-up. Ring us if you are more."
+    ),
+    "twice": _("This address has signed up already."),
+    "expired": _(
+        "The time to say yes is over, and the place was given to somebody else."
+    ),
+    "below_taken": _("%(taken)s places are taken already."),
+}  # fmt: skip
+FIELDS = {
+    "party": "party_size",
+    "party_too_large": "party_size",
+    "twice": "email",
+    "below_taken": "capacity",
+}
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, and the field that it belongs to; "" for none."""
+
+    code: str
+    field: str
+    text: str
+
+
+def problem(code: str, *, field: str = "", **words) -> Problem:
+    """A problem in the reader's language."""
+    text = str(TEXTS[code])
+    return Problem(code, field or FIELDS.get(code, ""), text % words if words else text)
+
+
+class Refused(Exception):
+    """A change is refused; `problems` say why."""
+
+    def __init__(self, *problems: Problem):
+        super().__init__(", ".join(each.code for each in problems))
+        self.problems = list(problems)
+
+    @property
+    def code(self) -> str:
+        """The first reason."""
+        return self.problems[0].code
+
+
+class Clash(NamedTuple):
+    """A date whose room is taken: by what, and the nearest times when it is free."""
+
+    occurrence: Occurrence
+    taken_by: str
+    nearest: list[tuple[dt.datetime, dt.datetime]]
+
+
+class RoomsTaken(Refused):
+    """Rooms of some dates are taken; `clashes` names each of them."""
+
+    def __init__(self, clashes: Iterable[Clash]):
+        super().__init__(problem("rooms"))
+        self.clashes = list(clashes)
+
+
+def refuse(code: str, **words) -> Refused:
+    """`raise refuse("state")`."""
+    return Refused(problem(code, **words))

@@ -1,0 +1,8 @@
+"""What events add to the admin."""
+
+from wagtail import hooks
+
+from events.staff import menu
+
+hooks.register("register_admin_urls", menu.addresses)
+hooks.register("register_admin_menu_item", menu.menu_item)
