@@ -40,6 +40,7 @@ class EventStatus(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("event", "Draft")
     PUBLISHED = "published", pgettext_lazy("event", "Published")
     CANCELLED = "cancelled", pgettext_lazy("event", "Cancelled")
+    DECLINED = "declined", pgettext_lazy("event", "Suggestion declined")
 
     @classmethod
     def shown(cls) -> tuple["EventStatus", ...]:

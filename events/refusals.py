@@ -31,12 +31,33 @@ TEXTS: dict[str, Promise] = {
         "The time to say yes is over, and the place was given to somebody else."
     ),
     "below_taken": _("%(taken)s places are taken already."),
+    "reversed": _("It must end after it begins."),
+    "gone": _("This date is not there any more. Look again."),
+    "booking": _(
+        "The booking is cancelled, in another space, or too short to set up, meet and "
+        "clear away."
+    ),
+    "signed_up": _(
+        "Somebody has signed up. Cancel instead: then everybody hears of it."
+    ),
+    "was_shown": _("Readers have seen this date. Cancel it instead: it says so."),
+    "course": _(
+        "Somebody has signed up, so it stays as it is: for all dates, or for each."
+    ),
+    "not_confirmed": _(
+        "Only a confirmed booking in the time to come can become an event."
+    ),
+    "no_organisation": _("This booking is for no organisation. Please write to us."),
+    "suggested": _("This has been suggested already."),
 }  # fmt: skip
 FIELDS = {
     "party": "party_size",
     "party_too_large": "party_size",
     "twice": "email",
     "below_taken": "capacity",
+    "reversed": "ends_at",
+    "booking": "booking",
+    "course": "is_course",
 }
 
 

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from hub.wall_time import is_real
 from spaces.hours import (
     DAY,
     Hours,
     Stretch,
     at,
     days_of,
-    is_real,
     local_day,
     midnight,
     stretch,
@@ -95,6 +95,29 @@ def taken_in(
     return [
         Taken(*row[:5], is_held=row[5] is not None)
         for row in rows.order_by("blocked_from").values_list(*columns)
+    ]
+
+
+def taken_at_each(
+    times: Sequence[tuple[Space, Stretch]], leaves: dict[int, tuple[int, ...]]
+) -> list[list[Taken]]:
+    """What keeps each space at its time; one query for all of them."""
+    if not times:
+        return []
+    keys = {leaf for space, _time in times for leaf in leaves[space.pk]}
+    first = min(time.start for _space, time in times)
+    last = max(time.end for _space, time in times)
+    rows = defaultdict(list)
+    for row in taken_in(keys, Stretch(first, last)):
+        rows[row.space_id].append(row)
+    return [
+        [
+            row
+            for leaf in leaves[space.pk]
+            for row in rows[leaf]
+            if row.stretch.touches(time)
+        ]
+        for space, time in times
     ]
 
 

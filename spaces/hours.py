@@ -8,13 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.utils import timezone
 
+from hub.wall_time import DAY, MIDNIGHT, at, local_day
 from hub.workdays import is_holiday
 from spaces.models import OpeningHours, Space
-
-MIDNIGHT = dt.time(0)
-DAY = dt.timedelta(days=1)
 
 
 class Stretch(NamedTuple):
@@ -46,24 +43,6 @@ def stretch(start: dt.datetime, end: dt.datetime) -> Stretch:
 def midnight(day: dt.date) -> dt.datetime:
     """The beginning of a local day, in UTC."""
     return at(day, MIDNIGHT)
-
-
-def at(day: dt.date, time: dt.time) -> dt.datetime:
-    """A local wall time in UTC; of a repeated one the first."""
-    local = dt.datetime.combine(day, time, timezone.get_default_timezone())
-    return local.astimezone(dt.UTC)
-
-
-def is_real(day: dt.date, time: dt.time) -> bool:
-    """Whether a wall time is there once on its day: neither skipped nor repeated."""
-    zone = timezone.get_default_timezone()
-    first = dt.datetime.combine(day, time, zone)
-    return first.utcoffset() == first.replace(fold=1).utcoffset()
-
-
-def local_day(moment: dt.datetime) -> dt.date:
-    """The day that a moment falls on in Copenhagen."""
-    return moment.astimezone(timezone.get_default_timezone()).date()
 
 
 def days_of(whole: Stretch) -> Iterable[dt.date]:

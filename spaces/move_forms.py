@@ -10,10 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from hub.formatting import clock
+from hub.wall_time import DAY, at, is_real, local_day
 from spaces import rules
 from spaces.actions.asking import problems_of
 from spaces.availability import Calendar, nearest
-from spaces.hours import DAY, at, is_real, local_day, midnight
+from spaces.hours import midnight
 from spaces.models import Booking
 from spaces.refusals import Problem, Refused, problem
 from spaces.times import moment

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.models import Organisation, User
+from hub.wall_time import DAY, at, is_real, local_day
 from hub.workdays import last_working_day_before, promised_by
 from spaces.availability import bookable_between, is_on_grid
 from spaces.choices import Approval, PriceGroup
-from spaces.hours import DAY, at, is_real, local_day, midnight
+from spaces.hours import midnight
 from spaces.models import Booking, Introduction, Space
 from spaces.models.bookings import minutes_between
 from spaces.refusals import Problem, problem

@@ -11,10 +11,10 @@ from django.utils.translation import pgettext, pgettext_lazy
 from hub import pagecache
 from hub.areas import areas
 from hub.bilingual import active_language
+from hub.wall_time import DAY, MIDNIGHT, at, is_real
 from spaces.addresses import kept_from
 from spaces.choices import AccessFeature, SpaceKind
 from spaces.finding import Wish
-from spaces.hours import DAY, MIDNIGHT, at, is_real
 from spaces.models.places import Feature
 from spaces.refusals import TEXTS
 

@@ -15,6 +15,7 @@ from spaces.actions.changing import (
     moved_price,
     price_for_staff,
 )
+from spaces.actions.keeping import occupy_for
 from spaces.actions.steps import (
     as_it_is,
     blocked,
@@ -77,7 +78,7 @@ def close(
         reason_da=reason_da, reason_en=reason_en,
     )  # fmt: skip
     closure.spaces.set(spaces)
-    occupy_for(closure, leaves)
+    occupy_for([(closure, leaves)])
     return closure
 
 
@@ -126,19 +127,6 @@ def _clear(bookings, named: set[int], by, reason: str, why: Reason) -> None:
             cancel_under_lock(booking, by=by, actor=Actor.STAFF, **said)
 
 
-def occupy_for(closure: Closure, leaves: Iterable[int]) -> None:
-    """Insert the rows of a closed time, one for each leaf."""
-    Occupancy.objects.bulk_create(
-        Occupancy(
-            space_id=leaf,
-            closure=closure,
-            blocked_from=closure.starts_at,
-            blocked_until=closure.ends_at,
-        )
-        for leaf in sorted(leaves)
-    )
-
-
 @guarded
 def move_closure(*, closure: Closure, start: dt.datetime, end: dt.datetime) -> Closure:
     """Give a closed time other times; raises Taken where something else has them."""
@@ -151,7 +139,7 @@ def move_closure(*, closure: Closure, start: dt.datetime, end: dt.datetime) -> C
     closure.occupancies.all().delete()
     closure.starts_at, closure.ends_at = start, end
     closure.save(update_fields=["starts_at", "ends_at"])
-    occupy_for(closure, leaves)
+    occupy_for([(closure, leaves)])
     return closure
 
 
@@ -210,7 +198,7 @@ def _occupy_closures_anew(closures: Iterable[Closure]) -> set[int]:
             raise Taken(spaces[0], closure.starts_at, closure.ends_at)
         clashing |= {row.booking_id for row in taken}
         if not taken:
-            occupy_for(closure, leaves)
+            occupy_for([(closure, leaves)])
     return clashing
 
 

@@ -30,6 +30,10 @@ class ClosureQuerySet(models.QuerySet):
         """Those that touch a stretch of time."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
+    def with_event(self) -> "ClosureQuerySet":
+        """With `is_of_event`: it belongs to a date of an event and moves with it."""
+        return self.annotate(is_of_event=Q(occurrence__isnull=False))
+
 
 class Closure(models.Model):
     """A time when spaces are not to be had: an event, a repair, something else."""

@@ -8,9 +8,9 @@ import datetime as dt
 
 import pytest
 
+from hub.wall_time import at, is_real
 from spaces import actions, rules
 from spaces.availability import Calendar, grid_of, nearest
-from spaces.hours import at, is_real
 from spaces.refusals import Refused
 from spaces.states import Actor
 from tests import factories
