@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from events import demo_pages as event_pages
 from home import demo_pages
 from home.demo_texts import pages
 from home.models import GuidancePage, Proposal, StandardPage
@@ -22,12 +23,15 @@ from stories import demo_stories
 from tests.reading import Page as Reading
 from tests.staff import sign_in
 
-DANISH_ONLY = [row["key"] for row in space_pages.rows() if "is_danish_only" in row]
-INDEXES = ("spaces", "stories", "organisations")
+EVENTS = [row | {"key": key} for key, row in event_pages.rows().items()]
+DANISH_ONLY = [
+    row["key"] for row in [*space_pages.rows(), *EVENTS] if "is_danish_only" in row
+]
+INDEXES = ("spaces", "stories", "organisations", "events")
 TRANSLATED = sum(
     [
         len(pages()), len(space_pages.rows()), -len(DANISH_ONLY),
-        len(demo_stories.rows()), len(INDEXES),
+        len(demo_stories.rows()), len(EVENTS), len(INDEXES),
     ]
 )  # fmt: skip
 DRAFTS = 1  # a story whose portrayed people have not answered
@@ -89,7 +93,7 @@ def test_every_page_is_live_in_both_languages_and_fully_translated(demo):
     ]
     progress = [each.get_progress() for each in Translation.objects.all()]
     assert keys[0] == keys[1]
-    assert DANISH_ONLY == ["feltplads-i-ungdomsskolen"]
+    assert DANISH_ONLY == ["feltplads-i-ungdomsskolen", "soendagssuppe"]
     assert len(progress) == TRANSLATED
     assert [pair for pair in progress if pair[0] != pair[1]] == []
 
