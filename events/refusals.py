@@ -30,6 +30,7 @@ TEXTS: dict[str, Promise] = {
     "expired": _(
         "The time to say yes is over, and the place was given to somebody else."
     ),
+    "too_early": _("Tick who came on the day itself, not before."),
     "below_taken": _("%(taken)s places are taken already."),
     "reversed": _("It must end after it begins."),
     "gone": _("This date is not there any more. Look again."),

@@ -83,6 +83,15 @@ class OccurrenceQuerySet(models.QuerySet):
         held = self.filter(status__in=DateStatus.held())
         return held.filter(event__status=EventStatus.PUBLISHED)
 
+    def starting_from(self, moment: dt.datetime) -> "OccurrenceQuerySet":
+        """Those that begin then or later, the next first."""
+        later = self.filter(starts_at__gte=moment)
+        return later.order_by("starts_at", "pk")
+
+    def for_staff(self) -> "OccurrenceQuerySet":
+        """With the event, the places and the room."""
+        return self.select_related("event", "seats", "space__venue")
+
     def between(self, start: dt.datetime, end: dt.datetime) -> "OccurrenceQuerySet":
         """Those that touch a stretch of time."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)

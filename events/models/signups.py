@@ -24,6 +24,10 @@ class SignupQuerySet(models.QuerySet):
         waiting = self.filter(state=SignupState.WAITLISTED)
         return waiting.order_by("waiting_since", "pk")
 
+    def at_the_door(self) -> "SignupQuerySet":
+        """Those whose presence is ticked: with a place, and a name."""
+        return self.filter(state=SignupState.CONFIRMED, anonymised_at=None)
+
     def with_key(self, key) -> "Signup | None":
         """The sign-up that a form has made already."""
         return self.filter(key=key).first()
@@ -38,7 +42,8 @@ class Signup(models.Model):
 
     `version` grows with each step. `state_until` is when an unconfirmed or offered
     place is given to somebody else. What staff write in `reason` says why somebody was
-    moved up. After its time the row is a count: see `events/kept/`.
+    moved up. `introduction` is the one that was made because they came. After its time
+    the row is a count: see `events/kept/`.
     """
 
     seats = models.ForeignKey(Seats, models.PROTECT, related_name="signups")
@@ -69,6 +74,10 @@ class Signup(models.Model):
     presence = models.CharField(
         _("presence"), max_length=8, choices=Presence, blank=True, default=""
     )
+    introduction = models.ForeignKey(
+        "spaces.Introduction", models.SET_NULL, null=True, blank=True,
+        related_name="+", editable=False,
+    )  # fmt: skip
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     needs_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -4,15 +4,20 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu
 
+from events.staff import guest_addresses, guest_dates
 from hub.admin_menu import CountedMenu, RightItem
 
 # Label, name of the address, icon, right, and what counts what waits, if anything.
-ENTRIES: list[tuple] = []
+ENTRIES: list[tuple] = [
+    guest_dates.ENTRY,
+]
 
 
 def addresses() -> list[URLPattern]:
     """Below `/admin/`; for `register_admin_urls`."""
-    return []
+    return [
+        *guest_addresses.addresses(),
+    ]
 
 
 def menu_item() -> CountedMenu:

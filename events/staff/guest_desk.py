@@ -1,0 +1,87 @@
+"""What all pages about guests share: who comes in, whose they are, how it is drawn."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.models import Occurrence, Signup
+from events.refusals import Refused
+from spaces.staff.words import when
+
+VIEW, CHANGE = "events.view_event", "events.change_event"
+SEE, EXPORT = "events.see_guests", "events.export_guests"
+
+
+def date_or_404(pk: int) -> Occurrence:
+    """A date with its event, its places and its room."""
+    return get_object_or_404(Occurrence.objects.for_staff(), pk=pk)
+
+
+def guest_or_404(pk: int, guest: int) -> tuple[Occurrence, Signup]:
+    """A date and somebody on its list whose name is still known."""
+    occurrence = date_or_404(pk)
+    signup = get_object_or_404(Signup, pk=guest, seats=occurrence.seats_id)
+    if signup.anonymised_at:
+        raise Http404
+    return occurrence, signup
+
+
+def place_of(occurrence: Occurrence) -> str:
+    """Where a date is, in few words."""
+    if occurrence.space:
+        return f"{occurrence.space.name}, {occurrence.space.venue.name}"
+    return occurrence.place or occurrence.street or _("Online")
+
+
+def time_of(occurrence: Occurrence) -> str:
+    """The day and the hours of a date."""
+    return when(occurrence.starts_at, occurrence.ends_at)
+
+
+def guests_url(occurrence: Occurrence, place: str = "") -> str:
+    """The list of guests of a date, at a place on the page where one is named."""
+    return reverse("event_guests", args=[occurrence.pk]) + (f"#{place}" * bool(place))
+
+
+def back_to(occurrence: Occurrence, place: str = "") -> HttpResponseRedirect:
+    """Lead to the list of guests."""
+    return HttpResponseRedirect(guests_url(occurrence, place))
+
+
+def page(
+    request: HttpRequest, name: str, heading: str, *, status: int = 200, **context
+) -> HttpResponse:
+    """A page of the desk: its template in `events/admin/`, its heading, its context."""
+    words = {"icon": "group", "heading": heading} | context
+    return render(request, f"events/admin/{name}.html", words, status=status)
+
+
+def page_of(
+    request: HttpRequest, occurrence: Occurrence, name: str, heading: str, **more
+) -> HttpResponse:
+    """A page about one date: it says which under the heading."""
+    about = f"{occurrence.event.title}, {time_of(occurrence)}"
+    context = {"subheading": about, "occurrence": occurrence} | more
+    return page(request, name, heading, **context)
+
+
+def done(form: forms.Form, change: Callable[..., object], **more) -> bool:
+    """Do what a form says; False where the form says by the field why not.
+
+    Where somebody else changed it since the form was drawn nothing is done.
+    """
+    if form.is_stale:
+        form.mark_changes()
+        return False
+    try:
+        change(**form.said, **more)
+    except Refused as refused:
+        for each in refused.problems:
+            field = each.field if each.field in form.fields else None
+            form.add_error(field, each.text)
+        return False
+    return True

@@ -1,0 +1,27 @@
+"""The places of a date: how many, how many held back, how long a waiting list."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from events import actions
+from events.staff.guest_desk import CHANGE, back_to, date_or_404, done, page_of
+from events.staff.guest_forms import PlacesForm
+from hub.desk import for_staff
+from hub.forms import status_of
+
+
+@for_staff(CHANGE)
+def event_places(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET shows the places, POST changes them; what becomes free is offered."""
+    occurrence = date_or_404(pk)
+    seats = occurrence.seats
+    form = PlacesForm(request.POST or None, seats=seats)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and done(form, actions.change_places, seats=seats, by=request.user):
+        messages.success(request, _("The places are changed."))
+        return back_to(occurrence)
+    return page_of(
+        request, occurrence, "places", _("Places"),
+        status=status_of(form), form=form, seats=seats,
+    )  # fmt: skip
