@@ -1,5 +1,6 @@
 """Events: the facts once, the words twice."""
 
+import spaces.models  # noqa: F401 -- before `spaces.hours`, which reads them
 from events.models.dates import Occurrence, Seats
 from events.models.events import Event
 from events.models.pages import EventIndexPage, EventPage

@@ -92,6 +92,18 @@ class OccurrenceQuerySet(models.QuerySet):
         """With the event, the places and the room."""
         return self.select_related("event", "seats", "space__venue")
 
+    def of_event(self, event: Event) -> "OccurrenceQuerySet":
+        """All dates of an event, as lists show them, the first first."""
+        return self.filter(event=event).for_lists().order_by("starts_at", "pk")
+
+    def with_places(self) -> "OccurrenceQuerySet":
+        """With where it is and the places left."""
+        return self.select_related("seats", "space__venue__district")
+
+    def for_lists(self) -> "OccurrenceQuerySet":
+        """With what a row of a list tells: event, place and places left."""
+        return self.with_places().select_related("event")
+
     def between(self, start: dt.datetime, end: dt.datetime) -> "OccurrenceQuerySet":
         """Those that touch a stretch of time."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)

@@ -33,6 +33,24 @@ class EventQuerySet(models.QuerySet):
         due = self.filter(status=EventStatus.DRAFT, publish_at__lte=timezone.now())
         return due.order_by("publish_at", "pk")
 
+    def announced(self, dates) -> "EventQuerySet":
+        """Those that some dates belong to, the last published first."""
+        there = self.filter(pk__in=dates.order_by().values("event"))
+        return there.order_by("-published_at", "-pk")
+
+    def near(self, districts, themes) -> "EventQuerySet":
+        """Those that take place in some districts or are on some themes, by keys."""
+        here = Q(districts__in=districts) | Q(themes__in=themes)
+        return self.filter(
+            pk__in=self.model.objects.filter(here).order_by().values("pk")
+        )
+
+    def for_page(self) -> "EventQuerySet":
+        """With all that the page of one event tells, but for its dates."""
+        return self.select_related("contact", "image").prefetch_related(
+            "hosts", "speakers", "districts", "themes", "audiences"
+        )
+
 
 class Event(models.Model):
     """Something that people come to: the facts of all its dates."""

@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
@@ -13,8 +15,9 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
-from events.addresses import event_url, stories_of, told_at
-from events.listing import listing_of
+from events.addresses import event_url, index_url, stories_of, told_at
+from events.feeds import atom_of, calendar_feed_of
+from events.listing import listing_of, past_of
 from events.models.events import Event
 from events.telling import telling_of
 from hub.blocks import BodyBlock
@@ -38,13 +41,41 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         return context | listing_of(request, language_of(self))
 
+    @path(gettext_lazy("past/"), name="past")
+    def past(self, request: HttpRequest) -> HttpResponse:
+        """What has been, by year, with the same filter."""
+        self._tell_where_it_is(request, "past")
+        below = self.get_url(request)
+        context = super().get_context(request)
+        context |= past_of(request, language_of(self), below)
+        return render(request, "events/event_index_page.html", context)
+
+    @path(gettext_lazy("calendar/"), name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The dates that the filter finds, for a calendar that follows them."""
+        return calendar_feed_of(self, request)
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The dates that the filter finds, as Atom (RFC 4287)."""
+        return atom_of(self, request)
+
+    def _tell_where_it_is(self, request: HttpRequest, name: str) -> None:
+        """Let the switch of languages lead to the same part of the other list."""
+        request.trail = [*request.trail, self]
+        request.told_at = {}
+        for code, _name in settings.LANGUAGES:
+            if below := index_url(code):
+                with translation.override(code):
+                    request.told_at[code] = below + self.reverse_subpage(name)
+
     @path("<slug:slug>/", name="facts")
     def facts(self, request: HttpRequest, slug: str) -> HttpResponse:
         """An event that has no page in this language, told by its facts.
 
         `HomePage.route` finds pages below this one first: a story is never hidden.
         """
-        event = get_object_or_404(Event.objects.shown(), slug=slug)
+        event = get_object_or_404(Event.objects.shown().for_page(), slug=slug)
         stories, language = stories_of(event), language_of(self)
         request.told_at = told_at(event, stories)
         address = request.told_at[language]
@@ -55,7 +86,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
             request.trail = [*request.trail, self]
         words = {"title": event.title, "search_description": event.summary}
         context = telling_of(event, request, language)
-        context |= {"page": words, "stories": stories.values(), "address": address}
+        context |= {"page": words, "stories": stories.values(), "canonical": address}
         return render(request, "events/event_facts.html", context)
 
 
@@ -87,11 +118,12 @@ class EventPage(BasePage):
         """Add what the facts of the event tell."""
         context = super().get_context(request, *args, **kwargs)
         language = language_of(self)
-        stories = stories_of(self.event) | {language: self}
-        request.told_at = told_at(self.event, stories)
-        summary = str(self.event.summary)
+        event = Event.objects.for_page().get(pk=self.event_id)
+        stories = stories_of(event) | {language: self}
+        request.told_at = told_at(event, stories)
+        summary = str(event.summary)
         self.search_description = self.search_description or summary
-        return context | telling_of(self.event, request, language)
+        return context | telling_of(event, request, language)
 
     def route(self, request, path_components):
         """Leave the address to the facts of the event until this is published."""

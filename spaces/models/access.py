@@ -23,6 +23,10 @@ class AccessFactQuerySet(models.QuerySet):
         """What is known of a space and of its house."""
         return self.filter(Q(space=space) | Q(venue=space.venue_id))
 
+    def of_any(self, spaces, venues) -> "AccessFactQuerySet":
+        """What is known of some spaces and of some houses, by keys."""
+        return self.filter(Q(space__in=spaces) | Q(venue__in=venues))
+
 
 class AccessFact(models.Model):
     """One thing about getting in and around: yes, no or not known."""
@@ -89,6 +93,10 @@ class AccessNoticeQuerySet(models.QuerySet):
     def shown_at(self, moment: dt.datetime) -> "AccessNoticeQuerySet":
         """Those that hold at a moment."""
         return self.filter(shown_from__lte=moment, shown_until__gt=moment)
+
+    def in_houses(self, venues, since: dt.datetime) -> "AccessNoticeQuerySet":
+        """Those in some houses, by keys, that are not over at a moment."""
+        return self.filter(venue__in=venues, shown_until__gt=since)
 
     def touching(self, start: dt.datetime, end: dt.datetime) -> "AccessNoticeQuerySet":
         """Those that hold at some time of a stretch."""

@@ -41,6 +41,7 @@ from spaces.models import (
     RoomOffer,
 )
 from tests import addresses, factories
+from tests.events.addressed import of_events
 from tests.spaces import makers
 from tests.staff import sign_in
 from tests.stories.addressed import of_stories
@@ -119,7 +120,7 @@ def by_namespace(page, english, document, image, paper, user) -> dict:
         "wagtailimages_chooser": {"pk": image.pk},
         "wagtaildocs_serve": {"_0": document.pk, "_1": document.filename},
         "wagtail_serve": {"_0": "bagning/"},
-    } | snippets() | of_spaces() | of_stories()  # fmt: skip
+    } | snippets() | of_spaces() | of_stories() | of_events()  # fmt: skip
 
 
 @pytest.fixture
