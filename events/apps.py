@@ -8,3 +8,7 @@ class EventsConfig(AppConfig):
 
     name = "events"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Let stored pages know when dates make them old."""
+        from events import deadlines  # noqa: F401, PLC0415 -- models first

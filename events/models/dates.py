@@ -5,13 +5,18 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import DateStatus, EventStatus
 from events.models.events import Event
 from hub.bilingual import Bilingual
+from spaces.models import Booking
+from spaces.states import BookingState
+
+MINUTE = dt.timedelta(minutes=1)
 
 
 class Seats(models.Model):
@@ -61,6 +66,13 @@ class Seats(models.Model):
         return self.left == 0
 
 
+def times(number: str, length: dt.timedelta) -> ExpressionWrapper:
+    """A column of whole numbers as so many minutes, hours or days."""
+    span = models.DurationField()
+    whole = Cast(number, models.IntegerField())
+    return ExpressionWrapper(whole * Value(length, span), span)
+
+
 class OccurrenceQuerySet(models.QuerySet):
     """Questions about dates."""
 
@@ -103,6 +115,26 @@ class OccurrenceQuerySet(models.QuerySet):
     def for_lists(self) -> "OccurrenceQuerySet":
         """With what a row of a list tells: event, place and places left."""
         return self.with_places().select_related("event")
+
+    def without_room(self) -> "OccurrenceQuerySet":
+        """Those to come in a space of ours that nothing keeps for them.
+
+        Somebody opened the space again, or the booking that was to keep it is
+        cancelled, elsewhere, or too short by now.
+        """
+        moment = models.DateTimeField()
+        needy = self.held().coming().filter(space__isnull=False, closure=None)
+        needy = needy.alias(
+            needs_from=F("starts_at") - times("setup_minutes", MINUTE),
+            needs_until=F("ends_at") + times("teardown_minutes", MINUTE),
+        )
+        covering = Booking.objects.in_state(BookingState.CONFIRMED).filter(
+            pk=OuterRef("booking"),
+            space=OuterRef("space"),
+            starts_at__lte=ExpressionWrapper(OuterRef("needs_from"), moment),
+            ends_at__gte=ExpressionWrapper(OuterRef("needs_until"), moment),
+        )
+        return needy.filter(~Exists(covering))
 
     def between(self, start: dt.datetime, end: dt.datetime) -> "OccurrenceQuerySet":
         """Those that touch a stretch of time."""

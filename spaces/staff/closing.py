@@ -27,6 +27,9 @@ REASON_TO_CANCEL = {
     ClosureKind.MAINTENANCE: CancelReason.REPAIR,
     ClosureKind.OTHER: CancelReason.CLOSED,
 }
+BELONGS_TO_EVENT = gettext_lazy(
+    "It belongs to an event: move or cancel the event instead."
+)
 
 
 class CloseForm(TimeForm):
@@ -188,7 +191,8 @@ def say_closed(request: HttpRequest, moving: list, cancelling: list) -> None:
 def closures(request: HttpRequest) -> HttpResponse:
     """Coming closed times, each with a button to open again."""
     theirs = Closure.objects.looked_after_by(request.user).coming()
-    theirs = theirs.select_related("closed_by").prefetch_related("spaces__venue")
+    theirs = theirs.with_event().select_related("closed_by")
+    theirs = theirs.prefetch_related("spaces__venue")
     mine = set(Venue.objects.looked_after_by(request.user).values_list("pk", flat=True))
     rows = [
         {
@@ -207,6 +211,7 @@ def closures(request: HttpRequest) -> HttpResponse:
         icon="lock",
         rows=rows,
         subheading=number % {"n": len(rows)},
+        belongs_to_event=BELONGS_TO_EVENT,
     )
 
 
@@ -224,11 +229,15 @@ def spaces_in_words(closure: Closure) -> str:
 @require_POST
 def open_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a closed time away, where all its spaces are looked after."""
-    theirs = Closure.objects.looked_after_by(request.user).prefetch_related("spaces")
+    theirs = Closure.objects.looked_after_by(request.user).with_event()
+    theirs = theirs.prefetch_related("spaces")
     closure = get_object_or_404(theirs, pk=pk)
     mine = set(Venue.objects.looked_after_by(request.user).values_list("pk", flat=True))
     if not {space.venue_id for space in closure.spaces.all()} <= mine:
         messages.error(request, _("Spaces of other houses are closed by it too."))
+        return HttpResponseRedirect(reverse("staff_closures"))
+    if closure.is_of_event:
+        messages.error(request, BELONGS_TO_EVENT)
         return HttpResponseRedirect(reverse("staff_closures"))
     actions.open_again(closure=closure)
     messages.success(request, _("Open again."))
