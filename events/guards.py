@@ -34,14 +34,10 @@ register(
             WHEN NEW.holds_places BEGIN {_ADD}; END""",
             f"""CREATE TRIGGER {COUNTED}_delete AFTER DELETE ON {SIGNUPS}
             WHEN OLD.holds_places BEGIN {_TAKE}; END""",
-            f"""CREATE TRIGGER {COUNTED}_update_old AFTER UPDATE OF {_WATCHED}
-            ON {SIGNUPS} WHEN OLD.holds_places AND (NOT NEW.holds_places
-            OR OLD.seats_id <> NEW.seats_id OR OLD.party_size <> NEW.party_size)
-            BEGIN {_TAKE}; END""",
-            f"""CREATE TRIGGER {COUNTED}_update_new AFTER UPDATE OF {_WATCHED}
-            ON {SIGNUPS} WHEN NEW.holds_places AND (NOT OLD.holds_places
-            OR OLD.seats_id <> NEW.seats_id OR OLD.party_size <> NEW.party_size)
-            BEGIN {_ADD}; END""",
+            # One trigger, which takes away first: of two nobody knows which is first.
+            f"""CREATE TRIGGER {COUNTED}_update AFTER UPDATE OF {_WATCHED}
+            ON {SIGNUPS} BEGIN {_TAKE} AND OLD.holds_places;
+            {_ADD} AND NEW.holds_places; END""",
         ),
     )
 )

@@ -21,15 +21,16 @@ TEXTS: dict[str, Promise] = {
     "closed": _("Sign-up is closed."),
     "over": _("This date has been."),
     "cancelled": _("This date is cancelled."),
+    "postponed": _("This date is postponed. Wait until the new one is set."),
+    "wait": _("All places are taken. You can go on the waiting list."),
+    "only": _("Only %(left)s places are left, and the waiting list is full."),
+    "no_more": _("Only %(left)s more places are left."),
     "full": _("There is no place left, and the waiting list is full."),
     "party": _("Only %(left)s places are left. Be fewer, or go on the waiting list."),
     "party_too_large": _(
         "At most %(most)s people in one sign-up. Ring us if you are more."
     ),
     "twice": _("This address has signed up already."),
-    "expired": _(
-        "The time to say yes is over, and the place was given to somebody else."
-    ),
     "too_early": _("Tick who came on the day itself, not before."),
     "below_taken": _("%(taken)s places are taken already."),
     "reversed": _("It must end after it begins."),
@@ -50,15 +51,20 @@ TEXTS: dict[str, Promise] = {
     ),
     "no_organisation": _("This booking is for no organisation. Please write to us."),
     "suggested": _("This has been suggested already."),
+    "expired": _("The time to say yes is over, and the place has gone on."),
+    "held_back": _("No more places can be held back than there are."),
 }  # fmt: skip
 FIELDS = {
     "party": "party_size",
+    "only": "party_size",
+    "no_more": "party_size",
     "party_too_large": "party_size",
     "twice": "email",
     "below_taken": "capacity",
     "reversed": "ends_at",
     "booking": "booking",
     "course": "is_course",
+    "held_back": "held_back",
 }
 
 

@@ -10,7 +10,6 @@ from events.models.dates import Occurrence
 from hub.bilingual import SOURCE, Words
 from spaces.times import when
 
-FEW = 3
 NOTHING = Words.of("", SOURCE)
 
 
@@ -61,7 +60,7 @@ def places_in_words(date: Occurrence) -> str:
         return ""
     if date.seats.is_full:
         return pgettext("event", "Full")
-    return _("Few places left") if date.seats.left <= FEW else ""
+    return _("Few places left") if date.seats.has_few_left else ""
 
 
 def place_of(date: Occurrence) -> Place:

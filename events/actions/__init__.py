@@ -1,5 +1,6 @@
 """All changes to events, dates and sign-ups: verbs, plain values in, saved rows out."""
 
+from events.actions.by_hand import add_by_hand, give_place
 from events.actions.changing import (
     cancel_date,
     change_date,
@@ -8,6 +9,7 @@ from events.actions.changing import (
     remove_date,
 )
 from events.actions.moving import When
+from events.actions.places import change_places, expire, offer_free
 from events.actions.planning import (
     Places,
     add_date,
@@ -23,31 +25,54 @@ from events.actions.publishing import (
     unpublish,
 )
 from events.actions.rooms import use_booking
+from events.actions.signing import (
+    accept,
+    cancel,
+    confirm,
+    correct,
+    delete,
+    forget,
+    sign_up,
+)
 from events.actions.suggesting import decline_suggestion, duplicate, suggest
+from events.actions.telling import message_all
 from events.clashes import clashes_of, covers, outside_hours
 
 __all__ = [
     "Places",
     "When",
+    "accept",
+    "add_by_hand",
     "add_date",
+    "cancel",
     "cancel_date",
     "cancel_event",
     "change_date",
     "change_facts",
+    "change_places",
     "clashes_of",
+    "confirm",
+    "correct",
     "covers",
     "dates_of_rule",
     "decline_suggestion",
+    "delete",
     "duplicate",
+    "expire",
+    "forget",
+    "give_place",
+    "message_all",
+    "offer_free",
     "outside_hours",
     "plan",
     "postpone",
+    "problems_of",
     "publish",
     "publish_due",
     "remove_date",
+    "sign_up",
     "suggest",
     "unpublish",
     "use_booking",
     "wanted_dates",
-    "problems_of",
 ]

@@ -3,9 +3,10 @@
 import datetime as dt
 from uuid import uuid4
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,22 @@ from spaces.models import Booking
 from spaces.states import BookingState
 
 MINUTE = dt.timedelta(minutes=1)
+
+FEW_LEFT = 3  # places; from then on pages say that few are left
+
+
+class SeatsQuerySet(models.QuerySet):
+    """Questions about places."""
+
+    def with_lapsed(self) -> "SeatsQuerySet":
+        """Those with a sign-up whose time to confirm or to take the place is over."""
+        rows = apps.get_model("events.Signup").objects.lapsed()
+        return self.filter(pk__in=rows.order_by().values("seats")).order_by("pk")
+
+    def over_since(self, when: dt.datetime) -> "SeatsQuerySet":
+        """Those whose last date ended before a time, and those without a date."""
+        last = self.annotate(last=Max("occurrences__ends_at"))
+        return last.filter(Q(last=None) | Q(last__lt=when)).values("pk")
 
 
 class Seats(models.Model):
@@ -35,6 +52,8 @@ class Seats(models.Model):
         _("places on the waiting list"), default=20, help_text=_("0: no waiting list.")
     )
     taken = models.PositiveIntegerField(_("places taken"), default=0, editable=False)
+
+    objects = SeatsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("places")
@@ -65,6 +84,16 @@ class Seats(models.Model):
         """Whether no place is left to guests."""
         return self.left == 0
 
+    @property
+    def has_few_left(self) -> bool:
+        """Whether pages say that few places are left."""
+        return self.left is not None and 0 < self.left <= FEW_LEFT
+
+    @property
+    def shown_as(self) -> str:
+        """What pages for all readers say of the places: who changes it renews them."""
+        return "full" if self.is_full else "few" if self.has_few_left else ""
+
 
 def times(number: str, length: dt.timedelta) -> ExpressionWrapper:
     """A column of whole numbers as so many minutes, hours or days."""
@@ -75,6 +104,15 @@ def times(number: str, length: dt.timedelta) -> ExpressionWrapper:
 
 class OccurrenceQuerySet(models.QuerySet):
     """Questions about dates."""
+
+    def of(self, event: Event) -> "OccurrenceQuerySet":
+        """The dates of an event, with what a sign-up needs."""
+        dates = self.filter(event=event)
+        return dates.select_related("event", "seats", "space__venue")
+
+    def with_key(self, pk: int) -> "Occurrence | None":
+        """The date of a key; None where it is not there any more."""
+        return self.filter(pk=pk).first()
 
     def shown(self) -> "OccurrenceQuerySet":
         """Those that readers see, cancelled ones too."""

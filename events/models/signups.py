@@ -1,15 +1,25 @@
 """Who said that they come."""
 
+import datetime as dt
+
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Case, Q, Sum, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Presence
-from events.models.dates import Seats
+from events.models.dates import Occurrence, Seats
 from events.states import SignupState
 from hub.choices import Language
+
+# The order of lists of guests.
+LISTED = (
+    SignupState.CONFIRMED,
+    SignupState.OFFERED,
+    SignupState.UNCONFIRMED,
+    SignupState.WAITLISTED,
+)
 
 
 class SignupQuerySet(models.QuerySet):
@@ -27,6 +37,52 @@ class SignupQuerySet(models.QuerySet):
     def at_the_door(self) -> "SignupQuerySet":
         """Those whose presence is ticked: with a place, and a name."""
         return self.filter(state=SignupState.CONFIRMED, anonymised_at=None)
+
+    def of_date(self, occurrence: Occurrence) -> "SignupQuerySet":
+        """Those of one date; of a course, those of all its dates."""
+        return self.filter(seats=occurrence.seats_id)
+
+    def for_lists(self) -> "SignupQuerySet":
+        """With all that a list tells, those with a place first, then who waits."""
+        order = Case(
+            *(When(state=state, then=place) for place, state in enumerate(LISTED)),
+            default=len(LISTED),
+        )
+        rows = self.select_related("added_by").annotate(listed=order)
+        return rows.order_by("listed", "waiting_since", "created_at", "pk")
+
+    def lapsed(self) -> "SignupQuerySet":
+        """Those whose time to confirm or to take the place is over."""
+        timed = self.filter(state__in=(SignupState.UNCONFIRMED, SignupState.OFFERED))
+        over = timed.filter(state_until__lte=timezone.now())
+        return over.order_by("state_until", "pk")
+
+    def active_at(self, email: str) -> "Signup | None":
+        """Who has signed up with an address and may still come; "" is nobody's."""
+        rows = self.active().filter(email__iexact=email) if email else self.none()
+        return rows.first()
+
+    def with_needs_to_tell(self) -> "SignupQuerySet":
+        """Those who come and whose access needs the host has not heard of."""
+        rows = self.filter(state=SignupState.CONFIRMED, needs_told_at=None)
+        return rows.exclude(access_needs="")
+
+    def never_confirmed(self, since: dt.datetime) -> "SignupQuerySet":
+        """Those that ran out before a time, from addresses that nobody proved."""
+        unproven = {"confirmed_at": None, "waiting_since": None}
+        expired = self.filter(state=SignupState.EXPIRED, **unproven)
+        return expired.filter(moved_at__lt=since)
+
+    def kept(self) -> "SignupQuerySet":
+        """Those that still name somebody."""
+        return self.filter(anonymised_at=None)
+
+    def place_of(self, signup: "Signup") -> int:
+        """Which place somebody has on the waiting list; the next one is 1."""
+        earlier = Q(waiting_since__lt=signup.waiting_since)
+        same = Q(waiting_since=signup.waiting_since, pk__lt=signup.pk)
+        waiting = self.filter(seats=signup.seats_id, state=SignupState.WAITLISTED)
+        return waiting.filter(earlier | same).count() + 1
 
     def with_key(self, key) -> "Signup | None":
         """The sign-up that a form has made already."""

@@ -1,12 +1,16 @@
 """Rows of events that addresses name, for the table of addresses."""
 
-from tests.events.makers import make_date
+from events.links import token_for
+from tests.events.makers import make_date, make_signup
 
 
 def of_events() -> dict[str, dict]:
     """By the beginning of the address's name: what fills its gaps."""
     date = make_date()
+    signup = make_signup(date)
     return {
         "event_calendar": {"slug": date.event.slug},
         "event_date_calendar": {"slug": date.event.slug, "pk": date.pk},
+        "event_sign_up": {"slug": date.event.slug, "pk": date.pk},
+        "your_signup": {"token": token_for(signup)},
     }

@@ -32,6 +32,15 @@ def test_places_are_counted_as_sign_ups_come_change_and_go(db):
     assert counts == [3, 4, (0, 4), 0, 4, 0]
 
 
+def test_a_larger_party_is_counted_by_what_it_is_larger(db):
+    date = make_date(capacity=3)
+    rows = Signup.objects.filter(pk=make_signup(date, party_size=2).pk)
+
+    rows.update(party_size=3)
+
+    assert taken(date.seats) == 3
+
+
 def test_no_more_places_are_taken_than_there_are(db):
     date = make_date(capacity=2)
     make_signup(date, party_size=2)

@@ -35,6 +35,10 @@ IMPERSONAL = {
         "note_en closure booking rule_date is_detached uid sequence changed_at"
     ),
     "events.Seats": "capacity held_back waiting_places taken",
+    "events.Signup": (
+        "seats holds_places state_until waiting_since version moved_at confirmed_at "
+        "is_by_hand reminded_at needs_told_at anonymised_at key"
+    ),
     "home.DistrictIndexPage": (
         "standfirst in_short listing_image listing_image_alt scene danish_changed_at"
     ),
