@@ -16,6 +16,9 @@ TEXTS: dict[str, Promise] = {
     "no_place": _("Say where it is: a space, another place, or online."),
     "english": _("Needed to publish: everybody reads it, in both languages."),
     "danish": _("Needed to publish."),
+    "has_page": _("A page tells of this event. Delete that page first."),
+    "no_list": _("There is no page of all events yet. Ask a manager to make it."),
+    "past_time": _("Choose a time that has not been."),
     "rooms": _("The room is taken on some of the dates."),
     "not_open": _("Sign-up is not open yet."),
     "closed": _("Sign-up is closed."),
@@ -65,6 +68,7 @@ FIELDS = {
     "booking": "booking",
     "course": "is_course",
     "held_back": "held_back",
+    "past_time": "publish_at",
 }
 
 

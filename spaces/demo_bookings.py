@@ -13,7 +13,7 @@ from hub.demo_texts import columns, key_of, read
 from hub.models import Membership, Organisation, User
 from spaces import rules
 from spaces.actions.asking import prices_to_keep
-from spaces.actions.closing import occupy_for
+from spaces.actions.keeping import occupy_for
 from spaces.actions.steps import blocked, new_reference, occupy
 from spaces.availability import leaves_of, taken_in
 from spaces.choices import PriceGroup
@@ -101,7 +101,7 @@ def close(row: dict) -> None:
         **columns(row, "reason"),
     )
     closure.spaces.set([space])
-    occupy_for(closure, leaves_of([space])[space.pk])
+    occupy_for([(closure, leaves_of([space])[space.pk])])
 
 
 def free_time(space: Space, row: dict, weeks: int) -> Stretch:

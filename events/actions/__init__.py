@@ -8,6 +8,7 @@ from events.actions.changing import (
     postpone,
     remove_date,
 )
+from events.actions.drafting import begin, begin_story, remove, schedule, take_up
 from events.actions.moving import When
 from events.actions.places import change_places, expire, offer_free
 from events.actions.planning import (
@@ -45,6 +46,8 @@ __all__ = [
     "add_by_hand",
     "add_date",
     "cancel",
+    "begin",
+    "begin_story",
     "cancel_date",
     "cancel_event",
     "change_date",
@@ -69,9 +72,12 @@ __all__ = [
     "problems_of",
     "publish",
     "publish_due",
+    "remove",
     "remove_date",
     "sign_up",
+    "schedule",
     "suggest",
+    "take_up",
     "unpublish",
     "use_booking",
     "wanted_dates",

@@ -1,6 +1,7 @@
 """Giving an event its dates: one, or all that a rule gives."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -29,6 +30,11 @@ class Places(NamedTuple):
     capacity: int | None = None
     held_back: int = 0
     waiting_places: int = 20
+
+    @classmethod
+    def of(cls, seats: Seats) -> "Places":
+        """What some places are now."""
+        return cls(seats.capacity, seats.held_back, seats.waiting_places)
 
 
 def wanted_dates(event: Event, times: Iterable[When]) -> list[Occurrence]:
@@ -94,16 +100,23 @@ def plan(
     rule: Rule,
     when: When,
     places: Places,
+    instead: Mapping[dt.date, tuple[dt.datetime, dt.datetime]] | None = None,
     by: User | None = None,
 ) -> list[Occurrence]:
     """Make an event's dates from a rule, or make them anew from another.
+
+    `instead` gives days of the rule another time: from then on it leaves them alone.
 
     What is detached, has begun, or has been signed up for stays as it is. Of an event
     that readers know, what the rule no longer gives is cancelled, not deleted, and
     rooms are taken for all dates or for none. Gives the dates of the rule in order.
     Raises Refused, RoomsTaken.
     """
-    moments = {moment.day: moment for moment in times_of(rule, when)}
+    instead = instead or {}
+    moments = {
+        moment.day: moment._replace(**_other_time(instead.get(moment.day)))
+        for moment in times_of(rule, when)
+    }
     held = hold(event, spaces=[when.space], has_guests=True)
     event = held.event
     if event.is_cancelled:
@@ -119,6 +132,8 @@ def plan(
         _rewrite(date, when, moments[date.rule_date])
     free_rooms(again)
     new = _new_dates(held, [m for day, m in moments.items() if day not in mine], when)
+    for date in [*again, *new]:
+        date.is_detached = date.rule_date in instead
     _set_places(held, again, new, places)
     if event.is_published:
         take_rooms(held, [*again, *new], by=by)
@@ -131,7 +146,12 @@ def plan(
     return sorted([*stays, *new], key=lambda date: (date.starts_at, date.pk))
 
 
+def _other_time(time: tuple[dt.datetime, dt.datetime] | None) -> dict:
+    return {"start": time[0], "end": time[1]} if time else {}
+
+
 _WRITTEN = (
+    "is_detached",
     "starts_at", "ends_at", "space", "place", "street", "postcode", "town",
     "setup_minutes", "teardown_minutes", "booking", "closure", "status",
     "former_starts_at", "former_ends_at", "sequence", "changed_at", "seats",

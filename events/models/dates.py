@@ -30,6 +30,11 @@ class SeatsQuerySet(models.QuerySet):
         rows = apps.get_model("events.Signup").objects.lapsed()
         return self.filter(pk__in=rows.order_by().values("seats")).order_by("pk")
 
+    def of(self, event: Event) -> "SeatsQuerySet":
+        """Those of all dates of an event, by key."""
+        dates = Occurrence.objects.filter(event=event)
+        return self.filter(pk__in=dates.values("seats")).order_by("pk")
+
     def over_since(self, when: dt.datetime) -> "SeatsQuerySet":
         """Those whose last date ended before a time, and those without a date."""
         last = self.annotate(last=Max("occurrences__ends_at"))
@@ -173,6 +178,17 @@ class OccurrenceQuerySet(models.QuerySet):
             ends_at__gte=ExpressionWrapper(OuterRef("needs_until"), moment),
         )
         return needy.filter(~Exists(covering))
+
+    def nearly_full(self) -> "OccurrenceQuerySet":
+        """Those where nine places of ten are taken."""
+        rows = self.alias(ten=F("seats__taken") * 10, nine=F("seats__capacity") * 9)
+        return rows.filter(nine__gt=0, ten__gte=F("nine"))
+
+    def for_desk(self) -> "OccurrenceQuerySet":
+        """With what the pages of staff tell of a date."""
+        return self.select_related(
+            "event", "space__venue", "seats", "closure", "booking__organisation"
+        )
 
     def between(self, start: dt.datetime, end: dt.datetime) -> "OccurrenceQuerySet":
         """Those that touch a stretch of time."""

@@ -2,16 +2,17 @@
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import EventFormat, EventKind, EventStatus, SignUpWay
 from hub import spoken
-from hub.bilingual import Bilingual
+from hub.bilingual import Bilingual, InEither
 from hub.choices import Scene
 
 NEEDED_TO_PUBLISH = ("title_da", "title_en", "summary_da", "summary_en")
@@ -27,6 +28,56 @@ class EventQuerySet(models.QuerySet):
     def suggested(self) -> "EventQuerySet":
         """What organisations suggested and nobody has answered, the oldest first."""
         return self.filter(status=EventStatus.SUGGESTED).order_by("created_at")
+
+    def drafts(self) -> "EventQuerySet":
+        """Those that are being written, the newest first."""
+        return self.filter(status=EventStatus.DRAFT)
+
+    def unscheduled(self) -> "EventQuerySet":
+        """Those that the clock will not publish."""
+        return self.filter(publish_at=None)
+
+    def without_english(self) -> "EventQuerySet":
+        """Those that lack the English that everybody reads before publishing."""
+        return self.filter(Q(title_en="") | Q(summary_en=""))
+
+    def coming(self) -> "EventQuerySet":
+        """Those that readers see and that have a date left, the next date first."""
+        return self.shown().with_next_date().exclude(next_at=None).order_by("next_at")
+
+    def past(self) -> "EventQuerySet":
+        """Those that readers see and that have no date left, the last date first."""
+        past = self.shown().with_next_date().filter(next_at=None)
+        last = models.Max("occurrences__ends_at")
+        return past.annotate(last_at=last).order_by("-last_at", "-pk")
+
+    def with_next_date(self) -> "EventQuerySet":
+        """`next_pk`, `next_at`: the next date that is not over."""
+        dates = apps.get_model("events.Occurrence").objects.coming()
+        dates = dates.filter(event=OuterRef("pk"))
+        return self.annotate(
+            next_pk=Subquery(dates.values("pk")[:1]),
+            next_at=Subquery(dates.values("starts_at")[:1]),
+        )
+
+    def found_by(self, words: str) -> "EventQuerySet":
+        """Those with all the words in a title."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(
+                Q(title_da__icontains=word) | Q(title_en__icontains=word)
+            )
+        return rows
+
+    def of_kind(self, *, kind: str = "", status: str = "") -> "EventQuerySet":
+        """Those of a kind and a status, where one is named."""
+        rows = self.filter(kind=kind) if kind else self
+        return rows.filter(status=status) if status else rows
+
+    def numbers(self) -> dict[str, int]:
+        """How many there are of each status."""
+        rows = self.order_by().values_list("status")
+        return dict(rows.annotate(number=models.Count("pk")))
 
     def due(self) -> "EventQuerySet":
         """Drafts whose time to be published has come."""
@@ -57,12 +108,12 @@ class Event(models.Model):
 
     title_da = models.CharField(_("title in Danish"), max_length=120)
     title_en = models.CharField(_("title in English"), max_length=120, blank=True)
-    title = Bilingual()
+    title = InEither()  # what organisations suggest may have English alone
     summary_da = models.CharField(_("in one line, in Danish"), max_length=200)
     summary_en = models.CharField(
         _("in one line, in English"), max_length=200, blank=True
     )
-    summary = Bilingual()
+    summary = InEither()
     slug = models.SlugField(_("address on the site"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=14, choices=EventKind)
     format = models.CharField(

@@ -84,6 +84,10 @@ class SignupQuerySet(models.QuerySet):
         waiting = self.filter(seats=signup.seats_id, state=SignupState.WAITLISTED)
         return waiting.filter(earlier | same).count() + 1
 
+    def to(self, seats) -> "SignupQuerySet":
+        """All that ever were made to some places, by the keys of these."""
+        return self.filter(seats__in=seats)
+
     def with_key(self, key) -> "Signup | None":
         """The sign-up that a form has made already."""
         return self.filter(key=key).first()

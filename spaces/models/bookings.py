@@ -84,6 +84,13 @@ class BookingQuerySet(models.QuerySet):
         """Those that touch a stretch of time."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
+    def covering(
+        self, space, start: dt.datetime, end: dt.datetime
+    ) -> "BookingQuerySet":
+        """Confirmed ones that keep a space for all of a stretch of time."""
+        rows = self.filter(state=BookingState.CONFIRMED, space=space)
+        return rows.filter(starts_at__lte=start, ends_at__gte=end)
+
     def with_key(self, key: uuid.UUID) -> "BookingQuerySet":
         """What one form asked for, in the order of the form."""
         return self.filter(key=key).order_by("place")
