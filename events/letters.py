@@ -6,17 +6,17 @@ is marked, so that it goes with its sign-up.
 
 from django.utils import translation
 
+from events.calendars import CONTENT_TYPE, calendar_of
 from events.gatherings import Gathering
 from events.links import link_for
-from events.models import Signup
+from events.models import Occurrence, Signup
 from events.states import SignupState
 from hub import mail
 from hub.models import OutgoingMail, SiteSettings
 
 ABOUT = "X-Sign-up"
 # These bring the calendar up to date.
-WITH_FILE = {"confirmed", "moved", "postponed", "cancelled", "cancelled_by_host",
-             "date_cancelled"}  # fmt: skip
+WITH_FILE = {"confirmed", "moved", "postponed", "date_cancelled"}
 
 
 def tell(name: str, signup: Signup, gathering: Gathering, **context) -> None:
@@ -29,6 +29,7 @@ def tell(name: str, signup: Signup, gathering: Gathering, **context) -> None:
             to=signup.email,
             language=signup.language,
             context=_words(name, signup, gathering) | context,
+            attachments=_files(name, signup, gathering, context.get("date")),
             is_secret=True,
             headers={ABOUT: str(signup.key)},
         )
@@ -55,6 +56,18 @@ def forget(signup: Signup) -> None:
     """Delete the mails about a sign-up that have not gone out."""
     waiting = OutgoingMail.objects.filter(sent_at=None)
     waiting.filter(**{f"headers__{ABOUT}": str(signup.key)}).delete()
+
+
+def _files(
+    name: str, signup: Signup, gathering: Gathering, date: Occurrence | None
+) -> list[tuple[str, bytes, str]]:
+    """The calendar file of one date, else of all; the online link is in this one."""
+    if name not in WITH_FILE:
+        return []
+    has_place = signup.state == SignupState.CONFIRMED
+    dates = [date] if date else gathering.told
+    content = calendar_of(dates, language=signup.language, private=has_place)
+    return [(f"{gathering.event.slug}.ics", content, CONTENT_TYPE)]
 
 
 def _words(name: str, signup: Signup, gathering: Gathering) -> dict:

@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern] = [
          name="event_sign_up_sent"),
     path(_("your-sign-up/deleted/"), your_signup.deleted, name="your_signup_deleted"),
     path(_("your-sign-up/<str:token>/"), your_signup.show, name="your_signup"),
+    path(_("your-sign-up/<str:token>/calendar.ics"), your_signup.calendar,
+         name="your_signup_calendar"),
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import actions
 from events.addresses import event_url
+from events.calendars import CONTENT_TYPE, calendar_of
 from events.gatherings import Gathering
-from events.links import signup_behind
+from events.links import signup_behind, token_for
 from events.models import Signup
 from events.refusals import Refused
 from events.signup_forms import ActForm, CorrectForm
@@ -93,6 +94,7 @@ def about(signup: Signup, gathering: Gathering) -> dict:
     has_place = signup.state == SignupState.CONFIRMED
     return {
         "signup": signup,
+        "token": token_for(signup),
         "gathering": gathering,
         "dates": gathering.told,
         "event": event,
@@ -104,6 +106,25 @@ def about(signup: Signup, gathering: Gathering) -> dict:
         "seats_left": gathering.seats.left,
         "online_url": event.online_url if has_place else "",
     }
+
+
+@never_cache
+@require_safe
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The dates for one's own calendar; with the online link for who has a place."""
+    try:
+        signup = signup_behind(token)
+    except (signing.BadSignature, ValueError):
+        signup = None
+    if signup is None or signup.anonymised_at:
+        raise Http404
+    gathering = Gathering(signup.seats)
+    has_place = signup.state == SignupState.CONFIRMED
+    file = calendar_of(gathering.told, language=get_language(), private=has_place)
+    response = private(HttpResponse(file, content_type=CONTENT_TYPE))
+    name = f'attachment; filename="{gathering.event.slug}.ics"'
+    response.headers["Content-Disposition"] = name
+    return response
 
 
 def gone(request: HttpRequest, *, status: int) -> HttpResponse:
