@@ -97,8 +97,10 @@ def unpublish(
     Occurrence.objects.bulk_update(held.dates, ["sequence", "changed_at"])
     event.status = EventStatus.DRAFT
     bump(event, "status")
-    for page in EventPage.objects.live().filter(event=event):
-        page.unpublish(user=by, log_action=True)
+    told = EventPage.objects.filter(event=event)
+    for page in told.live().order_by("pk"):
+        if told.live().filter(pk=page.pk).exists():  # not gone with its Danish
+            page.unpublish(user=by, log_action=True)
     return event
 
 

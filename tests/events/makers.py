@@ -40,6 +40,11 @@ def make_event(**fields) -> Event:
     return Event.objects.create(**values | fields)
 
 
+def make_draft(**fields) -> Event:
+    """An event that no reader sees yet."""
+    return make_event(**{"status": EventStatus.DRAFT, "published_at": None} | fields)
+
+
 def make_seats(capacity: int | None = 12, **fields) -> Seats:
     """Places that nobody has taken."""
     return Seats.objects.create(capacity=capacity, **fields)

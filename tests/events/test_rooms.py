@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from events import actions
 from events.actions import rooms
-from events.choices import DateStatus, EventStatus
+from events.choices import DateStatus
 from events.models import Event, Occurrence
 from events.refusals import Refused, RoomsTaken
 from hub.recurrence import Frequency, Rule
@@ -17,15 +18,11 @@ from spaces.availability import overlaps
 from spaces.models import Closure, Occupancy
 from spaces.states import Actor
 from tests import factories
-from tests.events.makers import TWO_HOURS, evening, make_date, make_event
+from tests.events.makers import TWO_HOURS, evening, make_date, make_draft
 from tests.spaces import makers
+from tests.spaces.staff import desk as signed_in_desk
 
 HOUR = dt.timedelta(hours=1)
-
-
-def make_draft(**fields) -> Event:
-    values = {"status": EventStatus.DRAFT, "published_at": None}
-    return make_event(**values | fields)
 
 
 def draft_in(space, *, days: int = 7, **fields) -> Event:
@@ -325,3 +322,22 @@ def test_a_date_outside_of_opening_hours_is_warned_of_and_published(db):
 
     assert [date.starts_at for date in late] == [evening(8, hour=21)]
     assert len(kept(space)) == 2
+
+
+def test_the_desk_sees_whose_the_time_is_and_does_not_open_it(client, home):
+    signed_in_desk(client)
+    space = makers.make_space()
+    event = actions.publish(event=draft_in(space))
+    closure = Closure.objects.get()
+    desk.close(spaces=[space], start=evening(9), end=evening(10), reason_da="Gulvet")
+    address = reverse("staff_open", args=[closure.pk])
+
+    listed = client.get(reverse("staff_closures")).content.decode()
+    answer = client.post(address, follow=True).content.decode()
+
+    other = Closure.objects.exclude(pk=closure.pk).get()
+    button = reverse("staff_open", args=[other.pk])
+    assert [button in listed, address in listed] == [True, False]
+    words = "Det hører til et arrangement"
+    assert (listed.count(words), answer.count(words)) == (1, 2)
+    assert (str(event.title_da) in listed, len(kept(space))) == (True, 2)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 from django.db import connection
 
+from events.refusals import Refused as EventRefused
 from spaces.refusals import Refused
 
 PATIENCE = 0.5  # seconds; after it the rival waits for a lock of the first
@@ -44,6 +45,6 @@ def outcome(act: Callable) -> str:
     """What came of it."""
     try:
         act()
-    except Refused as refused:
+    except (Refused, EventRefused) as refused:
         return refused.code
     return "done"
