@@ -7,11 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.models import Occurrence, Signup
 from events.refusals import Refused
+from events.states import SignupState
 from spaces.staff.words import when
 
+# As staff say it; `SignupState` speaks to the guest.
+STATES = {
+    SignupState.UNCONFIRMED: gettext_lazy("Has not confirmed yet"),
+    SignupState.CONFIRMED: gettext_lazy("Comes"),
+    SignupState.WAITLISTED: gettext_lazy("On the waiting list"),
+    SignupState.OFFERED: gettext_lazy("Offered a place"),
+    SignupState.CANCELLED_BY_SELF: gettext_lazy("Cancelled by themselves"),
+    SignupState.CANCELLED_BY_HOST: gettext_lazy("Cancelled by us"),
+    SignupState.EXPIRED: gettext_lazy("Did not answer in time"),
+}
 VIEW, CHANGE = "events.view_event", "events.change_event"
 SEE, EXPORT = "events.see_guests", "events.export_guests"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import Occurrence, Signup
-from events.staff.guest_desk import EXPORT, date_or_404
+from events.staff.guest_desk import EXPORT, STATES, date_or_404
 from hub.desk import for_staff
 from hub.forms import DeskForm
 from spaces.models import Export
@@ -46,7 +46,7 @@ def facts_of(row: Signup) -> list:
     """One row without what somebody told about themselves."""
     name = _("Forgotten") if row.anonymised_at else row.name
     return [
-        name, row.email, row.organisation, row.party_size, row.get_state_display(),
+        name, row.email, row.organisation, row.party_size, str(STATES[row.state]),
         local(row.created_at), local(row.confirmed_at), row.get_language_display(),
         row.get_presence_display(), _("Yes") if row.is_by_hand else _("No"),
     ]  # fmt: skip

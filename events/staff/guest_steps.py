@@ -12,6 +12,7 @@ from events.models import Occurrence, Signup
 from events.refusals import problem
 from events.staff.guest_desk import (
     SEE,
+    STATES,
     back_to,
     date_or_404,
     done,
@@ -73,6 +74,7 @@ def draw(
     """The page of one guest."""
     return page_of(
         request, occurrence, "guest", signup.name, status=status, signup=signup,
+        state=STATES[signup.state],
         form=form if signup.is_active and not occurrence.is_over else None, icon="user",
         steps=[] if occurrence.is_over else steps_of(signup),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from events.staff.guest_desk import (
     CHANGE,
     EXPORT,
     SEE,
+    STATES,
     back_to,
     date_or_404,
     guest_or_404,
@@ -72,7 +73,7 @@ class Guests:
             SignupState.EXPIRED,
         )
         self.gone = [
-            (state.label, len(by_state[state])) for state in over if by_state[state]
+            (STATES[state], len(by_state[state])) for state in over if by_state[state]
         ]
         self.people = people(self.coming)
         self.people_waiting = people(self.waiting)
