@@ -8,9 +8,13 @@ def of_events() -> dict[str, dict]:
     """By the beginning of the address's name: what fills its gaps."""
     date = make_date()
     signup = make_signup(date)
+    guests = {"pk": date.pk, "guest": signup.pk}
     return {
         "event_calendar": {"slug": date.event.slug},
         "event_date_calendar": {"slug": date.event.slug, "pk": date.pk},
         "event_sign_up": {"slug": date.event.slug, "pk": date.pk},
         "your_signup": {"token": token_for(signup)},
+        "event_guest": guests,
+        "guest_": guests | {"kind": "csv", "step": "cancel"},
+        "guests_": guests,
     }
