@@ -264,6 +264,7 @@ NOBODY = {
     "access_needs": "",
     "diet": "",
     "reason": "",
+    "introduction": None,
 }  # fmt: skip
 
 

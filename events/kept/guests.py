@@ -63,6 +63,7 @@ privacy.register(
             "events.Signup": (
                 "name", "email", "organisation", "party_size", "language",
                 "access_needs", "diet", "state", "reason", "presence", "created_at",
+                "introduction",
             )
         },
         find=signups_of,

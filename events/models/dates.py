@@ -143,10 +143,6 @@ class OccurrenceQuerySet(models.QuerySet):
         later = self.filter(starts_at__gte=moment)
         return later.order_by("starts_at", "pk")
 
-    def for_staff(self) -> "OccurrenceQuerySet":
-        """With the event, the places and the room."""
-        return self.select_related("event", "seats", "space__venue")
-
     def of_event(self, event: Event) -> "OccurrenceQuerySet":
         """All dates of an event, as lists show them, the first first."""
         return self.filter(event=event).for_lists().order_by("starts_at", "pk")

@@ -36,7 +36,7 @@ class SignupQuerySet(models.QuerySet):
 
     def at_the_door(self) -> "SignupQuerySet":
         """Those whose presence is ticked: with a place, and a name."""
-        return self.filter(state=SignupState.CONFIRMED, anonymised_at=None)
+        return self.kept().filter(state=SignupState.CONFIRMED)
 
     def of_date(self, occurrence: Occurrence) -> "SignupQuerySet":
         """Those of one date; of a course, those of all its dates."""

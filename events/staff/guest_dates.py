@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from events.choices import EventStatus, SignUpWay
 from events.models import Occurrence, Signup
-from events.staff.guest_desk import SEE, VIEW, page, place_of, time_of
+from events.staff.desk import SEE, page
+from events.staff.guest_desk import SEE_GUESTS, place_of, time_of
 from hub.desk import for_staff
 from spaces.hours import DAY, midnight
 
 A_PAGE = 25
-ENTRY = (gettext_lazy("Who comes"), "guest_dates", "group", VIEW, None)
+ENTRY = (gettext_lazy("Who comes"), "guest_dates", "group", SEE, None)
 NEARLY_FULL = 0.9  # of the places that guests may take
 
 
@@ -30,12 +31,12 @@ class Row(NamedTuple):
     flag: str
 
 
-@for_staff(VIEW)
+@for_staff(SEE)
 def guest_dates(request: HttpRequest) -> HttpResponse:
     """Today's dates and the coming ones; or those that have been, the last first."""
     is_past = "past" in request.GET
     today = timezone.localdate()
-    dates, tomorrow = Occurrence.objects.for_staff(), midnight(today + DAY)
+    dates, tomorrow = Occurrence.objects.for_lists(), midnight(today + DAY)
     listed = dates.past() if is_past else dates.starting_from(tomorrow)
     shown = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     now = []
@@ -45,12 +46,13 @@ def guest_dates(request: HttpRequest) -> HttpResponse:
         request,
         "guest_dates",
         _("Dates that have been") if is_past else _("Who comes"),
+        icon="group",
         today=rows_of(now),
         rows=rows_of(shown),
         shown=shown,
         kept="past=1" if is_past else "",
         is_past=is_past,
-        may_see=request.user.has_perm(SEE),
+        may_see=request.user.has_perm(SEE_GUESTS),
     )
 
 

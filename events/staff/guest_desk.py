@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import Occurrence, Signup
 from events.refusals import Refused
+from events.staff.desk import date_or_404, page, say
 from events.states import SignupState
 from spaces.staff.words import when
 
@@ -24,13 +25,7 @@ STATES = {
     SignupState.CANCELLED_BY_HOST: gettext_lazy("Cancelled by us"),
     SignupState.EXPIRED: gettext_lazy("Did not answer in time"),
 }
-VIEW, CHANGE = "events.view_event", "events.change_event"
-SEE, EXPORT = "events.see_guests", "events.export_guests"
-
-
-def date_or_404(pk: int) -> Occurrence:
-    """A date with its event, its places and its room."""
-    return get_object_or_404(Occurrence.objects.for_staff(), pk=pk)
+SEE_GUESTS, EXPORT = "events.see_guests", "events.export_guests"
 
 
 def guest_or_404(pk: int, guest: int) -> tuple[Occurrence, Signup]:
@@ -64,20 +59,12 @@ def back_to(occurrence: Occurrence, place: str = "") -> HttpResponseRedirect:
     return HttpResponseRedirect(guests_url(occurrence, place))
 
 
-def page(
-    request: HttpRequest, name: str, heading: str, *, status: int = 200, **context
-) -> HttpResponse:
-    """A page of the desk: its template in `events/admin/`, its heading, its context."""
-    words = {"icon": "group", "heading": heading} | context
-    return render(request, f"events/admin/{name}.html", words, status=status)
-
-
 def page_of(
     request: HttpRequest, occurrence: Occurrence, name: str, heading: str, **more
 ) -> HttpResponse:
     """A page about one date: it says which under the heading."""
     about = f"{occurrence.event.title}, {time_of(occurrence)}"
-    context = {"subheading": about, "occurrence": occurrence} | more
+    context = {"subheading": about, "occurrence": occurrence, "icon": "group"} | more
     return page(request, name, heading, **context)
 
 
@@ -92,8 +79,6 @@ def done(form: forms.Form, change: Callable[..., object], **more) -> bool:
     try:
         change(**form.said, **more)
     except Refused as refused:
-        for each in refused.problems:
-            field = each.field if each.field in form.fields else None
-            form.add_error(field, each.text)
+        say(form, refused)
         return False
     return True

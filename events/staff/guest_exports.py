@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import Occurrence, Signup
-from events.staff.guest_desk import EXPORT, STATES, date_or_404
+from events.staff.desk import date_or_404
+from events.staff.guest_desk import EXPORT, STATES
 from hub.desk import for_staff
 from hub.forms import DeskForm
 from spaces.models import Export

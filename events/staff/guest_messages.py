@@ -9,7 +9,8 @@ from wagtail.admin import messages
 
 from events import actions
 from events.models import Seats
-from events.staff.guest_desk import CHANGE, back_to, date_or_404, page_of
+from events.staff.desk import WRITE, date_or_404
+from events.staff.guest_desk import back_to, page_of
 from events.staff.guest_forms import MessageForm
 from hub import limits
 from hub.desk import for_staff
@@ -18,7 +19,7 @@ from hub.forms import status_of
 SENT_ONCE = dt.timedelta(days=1)
 
 
-@for_staff(CHANGE)
+@for_staff(WRITE)
 def message_guests(request: HttpRequest, pk: int) -> HttpResponse:
     """First the words, then who gets them; sent by the second press."""
     occurrence = date_or_404(pk)

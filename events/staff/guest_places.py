@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from events import actions
-from events.staff.guest_desk import CHANGE, back_to, date_or_404, done, page_of
+from events.staff.desk import WRITE, date_or_404
+from events.staff.guest_desk import back_to, done, page_of
 from events.staff.guest_forms import PlacesForm
 from hub.desk import for_staff
 from hub.forms import status_of
 
 
-@for_staff(CHANGE)
+@for_staff(WRITE)
 def event_places(request: HttpRequest, pk: int) -> HttpResponse:
     """GET shows the places, POST changes them; what becomes free is offered."""
     occurrence = date_or_404(pk)

@@ -10,11 +10,11 @@ from wagtail.admin import messages
 from events import actions
 from events.models import Occurrence, Signup
 from events.refusals import problem
+from events.staff.desk import date_or_404
 from events.staff.guest_desk import (
-    SEE,
+    SEE_GUESTS,
     STATES,
     back_to,
-    date_or_404,
     done,
     guest_or_404,
     page_of,
@@ -32,7 +32,7 @@ from hub.forms import status_of
 from hub.models import User
 
 
-@for_staff(SEE)
+@for_staff(SEE_GUESTS)
 def add_guest(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks who comes, POST writes them down."""
     occurrence = date_or_404(pk)
@@ -50,7 +50,7 @@ def add_guest(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@for_staff(SEE)
+@for_staff(SEE_GUESTS)
 def event_guest(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
     """GET shows one guest with a form to mend it, POST mends it."""
     occurrence, signup = guest_or_404(pk, guest)
@@ -145,7 +145,7 @@ def steps_of(signup: Signup) -> list[tuple[str, str]]:
     ]
 
 
-@for_staff(SEE)
+@for_staff(SEE_GUESTS)
 def guest_step(request: HttpRequest, pk: int, guest: int, step: str) -> HttpResponse:
     """GET asks why, POST does it."""
     if step not in STEPS:

@@ -15,13 +15,12 @@ from events.actions.attending import tick, tick_rest
 from events.choices import Presence, SignUpWay
 from events.models import Occurrence, Seats, Signup
 from events.refusals import Refused
+from events.staff.desk import WRITE, date_or_404
 from events.staff.guest_desk import (
-    CHANGE,
     EXPORT,
-    SEE,
+    SEE_GUESTS,
     STATES,
     back_to,
-    date_or_404,
     guest_or_404,
     page_of,
     place_of,
@@ -87,7 +86,7 @@ class Guests:
         self.are_forgotten = any(row.anonymised_at for row in rows)
 
 
-@for_staff(SEE)
+@for_staff(SEE_GUESTS)
 def event_guests(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody on the list of a date."""
     return show(request, date_or_404(pk))
@@ -109,7 +108,7 @@ def show(request: HttpRequest, occurrence: Occurrence, status: int = 200):
         dates=dates_of_course(occurrence) if event.is_course else [],
         signs_up_here=event.sign_up == SignUpWay.HERE,
         may_tick=is_begun and not occurrence.is_cancelled,
-        may_change=request.user.has_perm(CHANGE),
+        may_change=request.user.has_perm(WRITE),
         may_export=request.user.has_perm(EXPORT),
     )
 
@@ -119,7 +118,7 @@ def dates_of_course(occurrence: Occurrence) -> list[Occurrence]:
     return list(occurrence.seats.occurrences.order_by("starts_at", "pk"))
 
 
-@for_staff(SEE)
+@for_staff(SEE_GUESTS)
 @require_POST
 def tick_guest(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
     """Write down whether somebody came, and go on at the same place of the list."""
@@ -141,7 +140,7 @@ def tick_guest(request: HttpRequest, pk: int, guest: int) -> HttpResponse:
     return back_to(occurrence, f"guest-{signup.pk}")
 
 
-@for_staff(SEE)
+@for_staff(SEE_GUESTS)
 @require_POST
 def tick_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down that all came who are not ticked yet."""
