@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 
 from events.models.events import Event
-from hub import pagecache
+from hub import pagecache, sitemaps
 from hub.bilingual import SOURCE
 from hub.routing import locales
 
@@ -63,6 +63,24 @@ def told_at(event: Event, stories: dict) -> dict[str, str]:
 
 def _stories():
     return apps.get_model("events.EventPage").objects.live().defer("body")
+
+
+def for_the_map() -> Iterable[sitemaps.Told]:
+    """Events in the languages that have no page of them, for the sitemap."""
+    lists = {code: index_url(code) for code, _name in settings.LANGUAGES}
+    codes, told = locales(), _stories().values_list("event", "locale")
+    paged = {(event, codes[locale]) for event, locale in told}
+    for event in Event.objects.shown().only("slug", "changed_at"):
+        urls = {
+            code: f"{below}{event.slug}/"
+            for code, below in lists.items()
+            if below and (event.pk, code) not in paged
+        }
+        if urls:
+            yield sitemaps.Told(urls, event.changed_at)
+
+
+sitemaps.register(for_the_map)
 
 
 def index_url(language: str) -> str:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from icalendar import Calendar
+from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
 from events.addresses import event_urls
@@ -48,7 +48,8 @@ def calendar_of(
         calendar.add("x-wr-calname", name)
         calendar.add("x-wr-timezone", settings.TIME_ZONE)
         calendar.add("refresh-interval", READ_AGAIN_AFTER, {"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", READ_AGAIN_AFTER)
+        lasts = vDuration(READ_AGAIN_AFTER).to_ical().decode()
+        calendar.add("x-published-ttl", lasts)
     with translation.override(language):
         urls = event_urls({date.event for date in dates}, language) if dates else {}
         for date in dates:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,7 +54,4 @@ def _way_here(date: Occurrence) -> Way:
 
 def sign_up_url(date: Occurrence) -> str:
     """Where one signs up for a date, in the active language."""
-    try:
-        return reverse("event_sign_up", args=[date.event.slug, date.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("event_sign_up", args=[date.event.slug, date.pk])

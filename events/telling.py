@@ -19,7 +19,14 @@ from events.rows import Row, row_of, rows_of
 from events.sign_up_ways import Way, way_of
 from events.wording import Place, place_of, when_of
 from hub import pagecache
-from hub.models import Organisation, Person, SiteSettings
+from hub.models import (
+    Audience,
+    District,
+    Organisation,
+    Person,
+    SiteSettings,
+    Theme,
+)
 from spaces.addresses import space_urls
 from spaces.models import AccessFact, AccessNotice, Space
 from spaces.telling import AccessGroup, access_of, looked_by
@@ -61,7 +68,7 @@ def telling_of(event: Event, request: HttpRequest, language: str) -> dict:
     past = [date_of(date) for date in reversed(dates) if date.is_over]
     first = next((each for each in coming if each.date.is_held), None)
     first = first or next(iter(coming or past), None)
-    address = settings.SITE_URL + request.path
+    subjects, address = subjects_of(event), settings.SITE_URL + request.path
     return {
         "event": event,
         "first": first,
@@ -77,7 +84,10 @@ def telling_of(event: Event, request: HttpRequest, language: str) -> dict:
         "contact": contact_of(event),
         "hosts": hosts_of(event),
         "speakers": [each for each in event.speakers.all() if each.is_public],
-        "related": related_to(event, language),
+        "districts": subjects.districts,
+        "themes": subjects.themes,
+        "audiences": subjects.audiences,
+        "related": related_to(event, subjects, language),
         "list_url": index_url(language),
         "address": address,
         "facts": facts_of(event, [each.date for each in coming or past[:1]], address),
@@ -159,12 +169,29 @@ def _same_house(fact: AccessFact, space: Space) -> bool:
     return fact.venue_id is not None and fact.venue_id == space.venue_id
 
 
-def related_to(event: Event, language: str) -> list[Row]:
+class Subjects(NamedTuple):
+    """Where an event is, what it is about, and for whom."""
+
+    districts: list[District]
+    themes: list[Theme]
+    audiences: list[Audience]
+
+
+def subjects_of(event: Event) -> Subjects:
+    """What readers filter an event by."""
+    kinds = event.districts, event.themes, event.audiences
+    return pagecache.remembered(
+        f"subjects of event {event.pk}",
+        lambda: Subjects(*(list(each.all()) for each in kinds)),
+    )
+
+
+def related_to(event: Event, subjects: Subjects, language: str) -> list[Row]:
     """The next other events in the same districts or on the same themes."""
 
     def find():
-        districts = [each.pk for each in event.districts.all()]
-        themes = [each.pk for each in event.themes.all()]
+        districts = [each.pk for each in subjects.districts]
+        themes = [each.pk for each in subjects.themes]
         near = Event.objects.near(districts, themes).exclude(pk=event.pk)
         groups = next_of_each(dates_for(Wish()).filter(event__in=near))
         return rows_of(dates_at(list(groups[:MOST_RELATED])), language)

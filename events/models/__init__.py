@@ -1,7 +1,7 @@
 """Events: the facts once, the words twice."""
 
 import spaces.models  # noqa: F401 -- before `spaces.hours`, which reads them
-from events.models.dates import Occurrence, Seats
+from events.models.dates import Occurrence, OccurrenceQuerySet, Seats
 from events.models.events import Event
 from events.models.pages import EventIndexPage, EventPage
 from events.models.signups import Signup
@@ -11,6 +11,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "Occurrence",
+    "OccurrenceQuerySet",
     "Seats",
     "Signup",
 ]

@@ -147,6 +147,14 @@ class OccurrenceQuerySet(models.QuerySet):
         """All dates of an event, as lists show them, the first first."""
         return self.filter(event=event).for_lists().order_by("starts_at", "pk")
 
+    def in_space(self, space) -> "OccurrenceQuerySet":
+        """Those in a space of the hub."""
+        return self.filter(space=space)
+
+    def hosted_by(self, organisation) -> "OccurrenceQuerySet":
+        """Those of events that an organisation hosts."""
+        return self.filter(event__hosts=organisation)
+
     def with_places(self) -> "OccurrenceQuerySet":
         """With where it is and the places left."""
         return self.select_related("seats", "space__venue__district")

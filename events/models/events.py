@@ -15,6 +15,8 @@ from hub import spoken
 from hub.bilingual import Bilingual, InEither
 from hub.choices import Scene
 
+# Below the list of all events these words lead to parts of it.
+TAKEN = ("past", "tidligere", "calendar", "kalender", "feed")
 NEEDED_TO_PUBLISH = ("title_da", "title_en", "summary_da", "summary_en")
 
 
@@ -97,10 +99,9 @@ class EventQuerySet(models.QuerySet):
         )
 
     def for_page(self) -> "EventQuerySet":
-        """With all that the page of one event tells, but for its dates."""
-        return self.select_related("contact", "image").prefetch_related(
-            "hosts", "speakers", "districts", "themes", "audiences"
-        )
+        """With whom the page of one event tells of."""
+        people = self.select_related("contact", "image")
+        return people.prefetch_related("hosts", "speakers")
 
 
 class Event(models.Model):
@@ -316,6 +317,8 @@ class Event(models.Model):
             wrong["price_da"] = _("What does it cost? Write it, or tick “free”.")
         if self.introduces_space_id and self.introduces_kind:
             wrong["introduces_kind"] = _("Choose a space or a kind, not both.")
+        if self.slug in TAKEN:
+            wrong["slug"] = _("The list of all events needs this word itself.")
         if self.status == EventStatus.PUBLISHED:
             needed = _("Needed to publish: everybody reads it, in both languages.")
             wrong |= {

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from events.addresses import event_url, index_url, stories_of, told_at
 from events.feeds import atom_of, calendar_feed_of
 from events.listing import listing_of, past_of
-from events.models.events import Event
+from events.models.events import TAKEN, Event
 from events.telling import telling_of
 from hub.blocks import BodyBlock
 from hub.models import BasePage
@@ -142,8 +142,11 @@ class EventPage(BasePage):
         return event_url(self.event, language) if self.event.is_shown else ""
 
     def clean(self):
-        """An event has one page in each language."""
+        """An event has one page in each language, not where a part of the list lies."""
         super().clean()
+        if self.slug in TAKEN:
+            reason = _("The list of all events needs this word itself.")
+            raise ValidationError({"slug": reason})
         if self.event_id and self._others().exists():
             reason = _("Another page already tells of this event.")
             raise ValidationError({"event": reason})
