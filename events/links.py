@@ -12,12 +12,12 @@ from django.utils import translation
 
 from events.models import Signup
 
-SIGNER = signing.Signer(salt="events.signup")
+SALT = "events.signup"
 
 
 def token_for(signup: Signup) -> str:
     """The signed part of the link: the same in all mails about a sign-up."""
-    return SIGNER.sign(signup.key.hex)
+    return signing.Signer(salt=SALT).sign(signup.key.hex)
 
 
 def link_for(signup: Signup) -> str:
@@ -31,5 +31,5 @@ def signup_behind(token: str) -> Signup | None:
 
     Raises signing.BadSignature for a link that is not ours.
     """
-    key = uuid.UUID(hex=SIGNER.unsign(token))
+    key = uuid.UUID(hex=signing.Signer(salt=SALT).unsign(token))
     return Signup.objects.select_related("seats").with_key(key)

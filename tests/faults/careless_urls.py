@@ -13,6 +13,7 @@ from spaces.models import Booking
 from spaces.refusals import refuse
 from spaces.staff.answer_forms import AnswerForm
 from spaces.states import BookingState
+from tests.faults import careless_events
 
 __all__ = ["handler404", "handler500", "urlpatterns"]
 MODULES = ("asking", "changing", "deciding")
@@ -55,4 +56,5 @@ for name in MODULES:
         setattr(module, known, CARELESS[known])
 for verb in VERBS:
     setattr(actions, verb, getattr(actions, verb).__wrapped__)
+careless_events.be_careless()
 AnswerForm.change = staticmethod(actions.confirm)

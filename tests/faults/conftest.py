@@ -9,6 +9,7 @@ import pytest
 from hub.management.commands import serve
 from tests import databases, servers
 from tests.conftest import working_in
+from tests.faults.careless_events import take_the_counting_out
 from tests.faults.figures import Figure
 from tests.faults.post_office import PostOffice
 from tests.spaces.test_guards import take_the_guard_out
@@ -75,6 +76,7 @@ def served_carelessly(django_db_blocker):
     with served_copy(**module) as found:
         with working_in(found[0], django_db_blocker):
             take_the_guard_out()
+            take_the_counting_out()
         yield found
 
 
