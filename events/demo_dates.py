@@ -4,9 +4,12 @@ import datetime as dt
 
 from django.utils import timezone
 
+from events.actions import Places, When, plan
 from events.choices import DateStatus
 from events.models import Event, Occurrence, Seats
 from hub.demo_texts import columns
+from hub.recurrence import Frequency, Rule
+from hub.transactions import inside
 from hub.workdays import is_holiday
 from spaces.availability import leaves_of, taken_in
 from spaces.hours import DAY, Stretch, at, stretch
@@ -16,6 +19,7 @@ BOOKED = "booking"
 MOST_WEEKS = 12  # so far a date is moved to find its space free
 WEEK = 7 * DAY
 CHRISTMAS, NEW_YEAR = (12, 22), (1, 1)
+OFF = {"status": DateStatus.CANCELLED, "sequence": 1, "is_detached": True}
 SEATS = ("capacity", "held_back", "waiting_places")
 NO_PLACE: dict = {}
 
@@ -59,8 +63,6 @@ def make_date(event, seats, row: dict, time: Stretch, place: dict) -> Occurrence
             "sequence": 1,
             "is_detached": True,
         }
-    if "is_off" in row:
-        said |= {"status": DateStatus.CANCELLED, "sequence": 1, "is_detached": True}
     if "note" in row:
         said |= columns(row, "note")
     return Occurrence.objects.create(
@@ -109,17 +111,17 @@ def is_free(row: dict, time: Stretch) -> bool:
 
 
 def monthly(event: Event, row: dict, place: dict) -> list[Occurrence]:
-    """A series on a weekday of each month, made from a rule."""
-    said, clock = row["monthly"], dt.time.fromisoformat(row["monthly"]["from"])
-    made, day = [], first_day(said["weekday"])
-    while len(made) < said["months"]:
-        if (day.day - 1) // 7 + 1 == said["nth"]:
-            start = at(day, clock)
-            time = stretch(start, start + dt.timedelta(hours=said["hours"]))
-            off = {} if is_ordinary(day) else {"is_off": True, "note": said["note"]}
-            made.append(make_date(event, seats_of(row), off, time, place))
-        day += WEEK
-    return made
+    """A series on a weekday of each month, made from a rule; holidays are left out."""
+    said, first = row["monthly"], first_day(row["monthly"]["weekday"])
+    rule = Rule(Frequency.BY_WEEKDAY, first, nth=said["nth"], count=said["months"])
+    start = at(first, dt.time.fromisoformat(said["from"]))
+    when = When(start, start + dt.timedelta(hours=said["hours"]), **place)
+    dates = inside(plan)(event=event, rule=rule, when=when, places=Places())
+    for date in dates:
+        if not is_ordinary(date.rule_date):
+            off = OFF | columns(said, "note")
+            Occurrence.objects.filter(pk=date.pk).update(**off)
+    return dates
 
 
 def date_of_booking(event: Event, row: dict) -> Occurrence:

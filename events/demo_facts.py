@@ -9,10 +9,11 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from events.actions import publish
 from events.choices import EventStatus
 from events.demo_dates import BOOKED, dates_of
 from events.demo_guests import add_guests
-from events.models import Event, Occurrence
+from events.models import Event
 from hub.demo_texts import columns, read
 from hub.models import (
     Audience,
@@ -23,10 +24,7 @@ from hub.models import (
     Theme,
     User,
 )
-from spaces.actions.closing import occupy_for
-from spaces.availability import leaves_of
-from spaces.choices import ClosureKind
-from spaces.models import Closure
+from hub.transactions import inside
 
 FOLDER = Path(__file__).parent / "demo_content"
 EDITOR = "redaktor@example.org"
@@ -63,7 +61,7 @@ def make(row: dict) -> Event:
     event.speakers.set(Person.objects.filter(email__in=emails(row.get("speakers", []))))
     dates = dates_of(event, row, hub_place())
     if event.status == EventStatus.DRAFT and "is_draft" not in row:
-        publish(event)
+        inside(publish)(event=event)
     add_guests(dates[0].seats, row, dates[0])
     return event
 
@@ -107,20 +105,3 @@ def hub_place() -> dict:
     street, town = SiteSettings.load().address.rsplit(", ", 2)[-2:]
     postcode, town = town.split(" ", 1)
     return {"place": "Spotlight", "street": street, "postcode": postcode, "town": town}
-
-
-def publish(event: Event) -> None:
-    """Tell readers of it, and reserve its rooms."""
-    for date in event.occurrences.exclude(space=None).filter(booking=None):
-        closure = Closure.objects.create(
-            kind=ClosureKind.EVENT,
-            starts_at=date.kept_from,
-            ends_at=date.kept_until,
-            reason_da=event.title_da,
-            reason_en=event.title_en,
-        )
-        closure.spaces.set([date.space])
-        occupy_for(closure, leaves_of([date.space])[date.space_id])
-        Occurrence.objects.filter(pk=date.pk).update(closure=closure)
-    event.status, event.published_at = EventStatus.PUBLISHED, timezone.now()
-    event.save()
