@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from events.views import calendars, signing, your_signup
+from events.views import calendars, signing, suggesting, your_signup
 
 urlpatterns: list[URLPattern] = [
     path(_("calendar-files/<slug:slug>/"), calendars.event_calendar,
@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern] = [
     path(_("your-sign-up/<str:token>/"), your_signup.show, name="your_signup"),
     path(_("your-sign-up/<str:token>/calendar.ics"), your_signup.calendar,
          name="your_signup_calendar"),
+    path(_("my-bookings/<str:reference>/event/"), suggesting.suggest_event,
+         name="suggest_event"),
 ]  # fmt: skip

@@ -43,7 +43,8 @@ def suggest(
     """Suggest a public event at a time that an organisation has booked.
 
     The booking keeps the room: nothing else is taken for it. `language` is that of the
-    words. Raises Refused: `not_confirmed`, `no_organisation`, `suggested`.
+    words. Publishers hear of it, and who suggested it gets a receipt.
+    Raises Refused: `not_confirmed`, `no_organisation`, `suggested`.
     """
     booking = read_again(booking)
     if not booking.is_confirmed or booking.has_begun:
@@ -73,6 +74,9 @@ def suggest(
         booking=booking,
         seats=Seats.objects.create(),
     )
+    said = {"event": event, "booking": booking}
+    mail.tell_roles("event_suggested", "Publishers", **said)
+    mail.tell_user("event_suggestion_received", by, **said)
     return event
 
 

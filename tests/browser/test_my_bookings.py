@@ -9,6 +9,12 @@ from tests.browser.test_signing_in import TOO_FAST
 MINE = {"da": "/da/mine-bookinger/", "en": "/en/my-bookings/"}
 END = {"da": "/afbud/", "en": "/end/"}
 MOVE = {"da": "/flyt/", "en": "/move/"}
+EVENT = {"da": "/arrangement/", "en": "/event/"}
+CONFIRMED = {"da": "Bekræftet", "en": "Confirmed"}
+SUGGESTED = {
+    "da": "Du har foreslået det som arrangement",
+    "en": "You have suggested it as an event",
+}
 CANCELLED = {"da": "Aflyst", "en": "Cancelled"}
 LANGUAGES = ("da", "en")
 
@@ -50,6 +56,31 @@ def test_a_booking_is_cancelled_with_few_taps_and_no_script(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_public_event_is_suggested_with_few_taps_and_no_script(
+    visit, staffed_site, language
+):
+    options = {"width": 390, "java_script_enabled": False}
+    reader = visit(staffed_site, MINE[language], **options)
+    sign_in(reader)
+    confirmed = reader.page.locator(".event", has_text=CONFIRMED[language])
+    # The last ones are cancelled by another test; each language needs one of its own.
+    own = confirmed.locator("h2 a").nth(LANGUAGES.index(language))
+    booking = own.get_attribute("href")
+
+    reader.tap(own)
+    reader.tap(f"main a[href$='{EVENT[language]}']")
+    reader.page.wait_for_timeout(TOO_FAST)
+    reader.write("#id_title", "Suppe til alle")
+    reader.write("#id_summary", "Vi koger suppe. Kom og spis med.")
+    reader.tap("main form button")
+
+    assert reader.path() == booking
+    assert reader.page.locator("#public").inner_text() == SUGGESTED[language]
+    assert (reader.taps, reader.fields) == (5, 4)
+    assert reader.runs_over() <= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_of_a_booking_are_accessible(visit, staffed_site, language):
     reader = visit(staffed_site, MINE[language], width=390)
     sign_in(reader)
@@ -66,6 +97,7 @@ def test_the_pages_of_a_booking_are_accessible(visit, staffed_site, language):
         f"{past}problem/",
         booking.rstrip("/") + END[language],
         booking.rstrip("/") + MOVE[language],
+        booking.rstrip("/") + EVENT[language],
         booking.rstrip("/") + MOVE[language] + "?date=2020-01-01&start=10:00&until=",
     ):
         reader.go(path)
