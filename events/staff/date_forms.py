@@ -11,7 +11,7 @@ from events.actions import Places, When
 from events.models import Event, Occurrence
 from events.staff.fields import Folded, Group, SeveralDaysField, SpaceChoice
 from hub.forms import DeskForm
-from hub.recurrence import Frequency, Moment, Rule, Unplannable
+from hub.recurrence import LAST, Frequency, Moment, Rule, Unplannable
 from spaces.hours import DAY, MIDNIGHT
 from spaces.models import Space
 from spaces.staff.fields import TimeForm, day_field
@@ -252,6 +252,17 @@ class RepeatForm(WhereForm, PlacesForm):
             for name in PLACES:
                 del self.fields[name]
 
+    def begin_with_rule(self, said: dict | None) -> None:
+        """Begin with the rule that an event has; without one, with no day."""
+        self.initial |= {"date": None, "until_date": None}
+        if said:
+            rule = Rule.from_json(said)
+            every = str(rule.interval if rule.freq == Frequency.WEEKLY else rule.freq)
+            if rule.freq == Frequency.BY_WEEKDAY and rule.nth == LAST:
+                every = "last"
+            self.initial |= {"every": every, "date": rule.first, "count": rule.count}
+            self.initial |= {"until": rule.until, "days": list(rule.dates[1:])}
+
     def clean(self):
         """Make the rule and read it: it has an end, dates, and hours that exist."""
         cleaned = super().clean()
@@ -278,7 +289,7 @@ class RepeatForm(WhereForm, PlacesForm):
         if every in {"1", "2"}:
             return Rule(Frequency.WEEKLY, first, interval=int(every), **end)
         if every == "last":
-            return Rule(Frequency.BY_WEEKDAY, first, nth=-1, **end)
+            return Rule(Frequency.BY_WEEKDAY, first, nth=LAST, **end)
         return Rule(Frequency(every), first, **end)
 
     def _moments(self) -> list[Moment]:

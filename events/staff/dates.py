@@ -1,5 +1,7 @@
 """Dates of an event: add one, move it, put it off, cancel it, take it away."""
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -29,6 +31,7 @@ from events.staff.desk import (
 )
 from events.staff.words import from_value
 from spaces.models import Booking
+from spaces.staff.fields import DAY_FORMAT, TIME_FORMAT
 from spaces.staff.words import when
 
 INSTEAD = "instead"  # the value of a button: a free time near the one that was wanted
@@ -48,7 +51,9 @@ def sent(request: HttpRequest):
         return request.POST
     data = request.POST.copy()
     for name, value in first_of(*time).items():
-        data[name] = "" if value is None else str(value)
+        is_time = isinstance(value, dt.time)
+        form = TIME_FORMAT if is_time else DAY_FORMAT
+        data[name] = "" if value is None else value.strftime(form)
     return data
 
 

@@ -34,6 +34,7 @@ def repeat(request: HttpRequest, pk: int) -> HttpResponse:
     form = RepeatForm(request.POST or None, event=event, has_places=has_places)
     if last and not form.is_bound:
         form.begin_with(When.of(last)._replace(booking=None))
+        form.begin_with_rule(event.rule)
     if not (form.is_bound and form.is_valid()):
         return ask(request, form, event)
     moved = {} if "look" in request.POST else moved_in(request.POST)

@@ -1,7 +1,7 @@
 """Rows of events that addresses name, for the table of addresses."""
 
 from events.links import token_for
-from tests.events.makers import make_date, make_signup
+from tests.events.makers import make_date, make_event, make_signup
 
 
 def of_events() -> dict[str, dict]:
@@ -9,7 +9,11 @@ def of_events() -> dict[str, dict]:
     date = make_date()
     signup = make_signup(date)
     guests = {"pk": date.pk, "guest": signup.pk}
+    draft = make_date(make_event(status="draft", published_at=None))
     return {
+        "event_": {"pk": draft.event_id},
+        "event_date": {"pk": draft.pk},
+        "event_date_add": {"pk": draft.event_id},
         "event_calendar": {"slug": date.event.slug},
         "event_date_calendar": {"slug": date.event.slug, "pk": date.pk},
         "event_sign_up": {"slug": date.event.slug, "pk": date.pk},

@@ -114,7 +114,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(
         assert len(client.get(url("events_desk")).context["rows"]) == number
 
 
-LIST_QUERIES = 15
+LIST_QUERIES = 18
 
 
 # Facts ------------------------------------------------------------------------------
