@@ -190,6 +190,16 @@ def answer_nominations(page: Page) -> None:
     take(page, "22-nomination-mail")
 
 
+def look_after_events(page: Page) -> None:
+    """What an editor looks at: an event with its dates and rooms, and who comes."""
+    page.goto("/admin/events/")
+    page.click(".hub-desk a:has-text('Køkkenintro')")
+    take(page, "23-event")
+    page.goto("/admin/events/guests/")
+    page.click(".hub-desk a:has-text('Pitch på tre minutter')")
+    take(page, "24-guests")
+
+
 def main() -> None:
     """Do all that the guide tells, in its order."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -208,6 +218,7 @@ def main() -> None:
         keep_facts(publisher)
         answer_requests(sign_in(browser, site, "booking@example.org"))
         answer_nominations(editor)
+        look_after_events(editor)
         browser.close()
 
 

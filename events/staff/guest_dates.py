@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.choices import EventStatus, SignUpWay
 from events.models import Occurrence, Signup
 from events.staff.desk import SEE, page
-from events.staff.guest_desk import SEE_GUESTS, place_of, time_of
+from events.staff.guest_desk import SEE_GUESTS, time_of
+from events.staff.words import place_of
 from hub.desk import for_staff
 from spaces.hours import DAY, midnight
 
@@ -66,7 +67,7 @@ def rows_of(dates: Page | list[Occurrence]) -> list[Row]:
         Row(
             each,
             time_of(each),
-            place_of(each),
+            place_of(each, each.event),
             counts.get(each.seats_id, 0),
             flag_of(each),
         )

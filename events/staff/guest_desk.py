@@ -6,7 +6,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import Occurrence, Signup
@@ -35,13 +34,6 @@ def guest_or_404(pk: int, guest: int) -> tuple[Occurrence, Signup]:
     if signup.anonymised_at:
         raise Http404
     return occurrence, signup
-
-
-def place_of(occurrence: Occurrence) -> str:
-    """Where a date is, in few words."""
-    if occurrence.space:
-        return f"{occurrence.space.name}, {occurrence.space.venue.name}"
-    return occurrence.place or occurrence.street or _("Online")
 
 
 def time_of(occurrence: Occurrence) -> str:

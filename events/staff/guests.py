@@ -23,8 +23,8 @@ from events.staff.guest_desk import (
     back_to,
     guest_or_404,
     page_of,
-    place_of,
 )
+from events.staff.words import place_of
 from events.states import SignupState
 from hub.desk import for_staff
 from hub.forms import DeskForm
@@ -104,7 +104,7 @@ def show(request: HttpRequest, occurrence: Occurrence, status: int = 200):
         status=status,
         guests=Guests(occurrence.seats),
         event=event,
-        place=place_of(occurrence),
+        place=place_of(occurrence, event),
         dates=dates_of_course(occurrence) if event.is_course else [],
         signs_up_here=event.sign_up == SignUpWay.HERE,
         may_tick=is_begun and not occurrence.is_cancelled,
