@@ -1,4 +1,4 @@
-"""Signing up on a telephone, without script, and saying that one cannot come: counted."""
+"""Signing up on a phone, without script, and saying that one cannot come: counted."""
 
 import re
 from urllib.parse import urlsplit
@@ -24,7 +24,8 @@ def link_in_the_mail(visit, server, address: str) -> str:
 def test_a_reader_signs_up_and_cancels(visit, staffed_site, language):
     address = f"ea.{language}@example.org"
     reader = visit(staffed_site, EVENT[language], width=390, java_script_enabled=False)
-    reader.go(reader.page.locator("main a[href*='koekkenintro']").first.get_attribute("href"))
+    link = reader.page.locator("main a[href*='koekkenintro']").first
+    reader.go(link.get_attribute("href"))
     reader.tap(f"main a[href*='{SIGN_UP[language]}']")
     reader.page.wait_for_timeout(TOO_FAST)
     reader.write("[name=name]", "Ea Lund")
@@ -45,10 +46,13 @@ def test_a_reader_signs_up_and_cancels(visit, staffed_site, language):
     headings.append(guest.page.locator("h1").inner_text())
 
     assert costs(guest) == {"taps": 2, "fields": 0}
-    assert headings == {
-        "da": ["Du har en plads", "Du er ikke tilmeldt længere"],
-        "en": ["You have a place", "You are not signed up any more"],
-    }[language]
+    assert (
+        headings
+        == {
+            "da": ["Du har en plads", "Du er ikke tilmeldt længere"],
+            "en": ["You have a place", "You are not signed up any more"],
+        }[language]
+    )
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
