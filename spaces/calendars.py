@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from spaces.links import whole_url
 from spaces.models import Booking
@@ -37,8 +37,9 @@ def calendar_of(
     if name:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", READ_AGAIN_AFTER)
-        calendar.add("x-published-ttl", READ_AGAIN_AFTER)
+        calendar.add("refresh-interval", READ_AGAIN_AFTER, {"VALUE": "DURATION"})
+        lasts = vDuration(READ_AGAIN_AFTER).to_ical().decode()
+        calendar.add("x-published-ttl", lasts)
     for booking in bookings:
         with translation.override(language or booking.language):
             calendar.add_component(_event_of(booking))

@@ -224,3 +224,10 @@ def test_the_feed_reads_any_number_of_bookings_with_few_queries(
             makers.make_booking(space, [makers.slot(start=start)], by=user)
         with django_assert_max_num_queries(4):
             client.get(address)
+
+
+def test_a_feed_says_how_often_it_is_read_as_calendars_write_durations(db):
+    content = calendar_of([], language="da", name="Mine lokaler").decode()
+
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in content
+    assert "X-PUBLISHED-TTL:PT1H\r\n" in content
