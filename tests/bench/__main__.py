@@ -12,7 +12,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from tests import servers  # noqa: E402 -- after the set-up
-from tests.bench import directory, reading, rooms  # noqa: E402 -- as above
+from tests.bench import coming, directory, reading, rooms  # noqa: E402 -- as above
 from tests.bench.measuring import CONNECTIONS, ask, cost, say  # noqa: E402 -- as above
 
 SECONDS, ROUNDS = 2, 3
@@ -24,6 +24,7 @@ TARGETS = {
     "profile": "/da/virksomheder/krank-og-kaede/",
     "list of stories": reading.LIST,
     "story": reading.STORY,
+    "list of events": coming.LIST,
 }
 SETTINGS = "tests.bench.settings"
 
@@ -48,6 +49,7 @@ def main() -> None:
     rooms.main()
     directory.main()
     reading.main()
+    coming.main()
 
 
 def rates(server: servers.Server) -> dict[str, dict]:

@@ -45,6 +45,8 @@ KINDS = {
     "profile": "/da/virksomheder/krank-og-kaede/",
     "stories": "/da/historier/",
     "story": "/da/historier/cykelvaerkstedet-hvor-ingen-spoerger-til-hullet/",
+    "events": "/da/kom-forbi/",
+    "event": "/da/kom-forbi/soendagssuppe/",
     "corrected story": "/da/historier/ni-gryder-og-en-frysecontainer/",
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
@@ -75,6 +77,15 @@ SEARCHES = [
 SEARCHES += [
     "/da/historier/?theme=bikes&area=culture",
     "/en/stories/?goal=99&district=atlantis&business=1",
+]
+# This month, what has been, what nobody understands, and events told by facts alone.
+SEARCHES += [
+    "/da/kom-forbi/?month=now",
+    "/en/come-by/?month=now&kind=talk",
+    "/da/kom-forbi/tidligere/",
+    "/en/come-by/?kind=x&need=x&district=x&week=on&need=loop",
+    "/da/kom-forbi/lederkursus/",
+    "/en/come-by/maal-det-smaa/",
 ]
 BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/whole/"]
 # The state's own site has the statement; what is not in English yet says so.

@@ -32,7 +32,9 @@ def test_front_page_is_light(loaded, language):
     assert {"/media/" in file["path"] or file["sent"] > 0 for file in files} == {True}
 
 
-@pytest.mark.parametrize("kind", ["stories", "story", "directory", "profile"])
+@pytest.mark.parametrize(
+    "kind", ["stories", "story", "directory", "profile", "events", "event"]
+)
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_stories_and_the_directory_are_light(loaded, places, kind, language):
     files = loaded(places[kind, language])
