@@ -69,7 +69,7 @@ class FactsForm(Folded, forms.ModelForm):
     GROUPS = GROUPS
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    languages = LanguagesField(label=_("held in"))
+    languages = LanguagesField(label=_("held in"), initial="da")
     opens_at = moment_field(
         _("sign-up opens"), help_text=_("Empty: as soon as it is published.")
     )

@@ -137,6 +137,26 @@ def test_a_new_event_is_a_draft_with_an_address_made_of_its_title(client, home):
     assert [each.get() for each in lists] == [district, host, speaker]
 
 
+def test_what_is_open_is_all_that_a_draft_needs(client, home):
+    at_desk(client)
+    page = Page(client.get(url("event_new")))
+    ticked = {
+        each.get("name"): each.get("value", "on")
+        for each in page.all("input")
+        if each.get("checked") is not None
+    }
+    numbers = {
+        each.get("name"): each.get("value") for each in page.all("input", type="number")
+    }
+    said = {"title_da": "Kort", "summary_da": "Kom.", "kind": "talk"}
+    said |= {"format": "in_person", "sign_up": "none", "scene": "talk"}
+
+    response = client.post(url("event_new"), ticked | numbers | said)
+
+    assert ticked == {"languages": "da", "is_free": "on", "asks_access_needs": "on"}
+    assert (response.status_code, Event.objects.get().slug) == (302, "kort")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
