@@ -124,14 +124,19 @@ def monthly(event: Event, row: dict, place: dict) -> list[Occurrence]:
     return dates
 
 
-def date_of_booking(event: Event, row: dict) -> Occurrence:
-    """A date whose room a booking keeps that is there already."""
+def booking_of(row: dict) -> Booking | None:
+    """The last confirmed booking of whom a row names; an old demo may have none."""
     theirs = Booking.objects.filter(
         space__slug=row[BOOKED]["space"],
         booked_by__email=row[BOOKED]["who"],
         state="confirmed",
     )
-    booking = theirs.latest("starts_at")
+    return theirs.order_by("starts_at").last()
+
+
+def date_of_booking(event: Event, row: dict) -> Occurrence:
+    """A date whose room a booking keeps that is there already."""
+    booking = booking_of(row)
     return Occurrence.objects.create(
         event=event, seats=seats_of(row), space=booking.space, booking=booking,
         starts_at=booking.starts_at, ends_at=booking.ends_at,

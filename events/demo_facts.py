@@ -5,13 +5,14 @@ No mail is queued, for nobody waits for it.
 """
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from django.utils import timezone
 
 from events.actions import publish
 from events.choices import EventStatus
-from events.demo_dates import BOOKED, dates_of
+from events.demo_dates import BOOKED, booking_of, dates_of
 from events.demo_guests import add_guests
 from events.models import Event
 from hub.demo_texts import columns, read
@@ -27,6 +28,7 @@ from hub.models import (
 from hub.transactions import inside
 
 FOLDER = Path(__file__).parent / "demo_content"
+ADDRESS = re.compile(r"(?P<street>[^,]+), (?P<postcode>\d{4}) (?P<town>[^,]+)$")
 EDITOR = "redaktor@example.org"
 PAIRS = ("title", "summary", "price", "bring", "access", "confirmation", "note")
 SAME = (
@@ -49,7 +51,8 @@ def load() -> None:
     """Make the events that are missing; those that exist are staff's to change."""
     there = set(Event.objects.values_list("slug", flat=True))
     for row in rows():
-        if row["key"] not in there:
+        is_possible = BOOKED not in row or booking_of(row)
+        if row["key"] not in there and is_possible:
             make(row)
 
 
@@ -102,6 +105,6 @@ def emails(keys: list[str]) -> list[str]:
 
 def hub_place() -> dict:
     """Where the hub is, as the columns of a date."""
-    street, town = SiteSettings.load().address.rsplit(", ", 2)[-2:]
-    postcode, town = town.split(" ", 1)
-    return {"place": "Spotlight", "street": street, "postcode": postcode, "town": town}
+    hub = SiteSettings.load()
+    found = ADDRESS.search(hub.address)
+    return {"place": hub.name} | (found.groupdict() if found else {})

@@ -94,7 +94,8 @@ def block_of(block: dict, name: str, language: str) -> dict:
     """A block as a StreamField stores it, with its page by its key."""
     value = in_language(block["value"], language)
     if isinstance(value, dict) and value.get("page"):
-        value = value | {"page": find(value["page"]).pk}
+        page = find(value["page"])
+        value = value | {"page": page and page.pk}
     value = with_ids(value, name)
     return {"type": block["type"], "value": value, "id": str(key_of(name))}
 

@@ -33,7 +33,9 @@ print(json.dumps({
     "wrong": [len(overlaps()), len(wrongly_occupied())],
 }))
 """
-PAGES = ["/da/", "/en/", "/da/lokaler/", "/en/spaces/"]
+PAGES = [
+    "/da/", "/en/", "/da/lokaler/", "/en/spaces/", "/da/kom-forbi/", "/en/come-by/",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
