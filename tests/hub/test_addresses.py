@@ -66,6 +66,7 @@ OPEN = {
 # Addresses that a booking's reference is a part of begin with these.
 OF_A_BOOKING = (
     "staff_", "booking_", "my_booking", "end_booking", "move_booking", "tell_problem",
+    "suggest_event",
 )  # fmt: skip
 
 
