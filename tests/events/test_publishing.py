@@ -264,3 +264,16 @@ def test_a_date_that_another_moves_meanwhile_is_not_moved_twice(own_database):
 
     assert sorted(found) == ["changed", "done"]
     assert Occurrence.objects.get().sequence == 1
+
+
+def test_one_event_is_published_by_one(own_database):
+    event = make_draft()
+    make_date(event)
+
+    def publish():
+        actions.publish(event=event)
+
+    found = meet(publish, publish, before='UPDATE "events_event"')
+
+    assert sorted(found) == ["done", "state"]
+    assert Event.objects.get().version == 2
