@@ -46,7 +46,7 @@ KINDS = {
     "stories": "/da/historier/",
     "story": "/da/historier/cykelvaerkstedet-hvor-ingen-spoerger-til-hullet/",
     "events": "/da/kom-forbi/",
-    "event": "/da/kom-forbi/soendagssuppe/",
+    "event": "/da/kom-forbi/aabent-hus/",
     "corrected story": "/da/historier/ni-gryder-og-en-frysecontainer/",
 }
 ABSENT = {"da": "/da/findes-ikke/", "en": "/en/not-here/"}
