@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
-from events.addresses import event_url, index_url, stories_of, told_at
+from events.addresses import EVENTS, event_url, index_url, stories_of, told_at
 from events.feeds import atom_of, calendar_feed_of
 from events.listing import listing_of, past_of
 from events.models.events import TAKEN, Event
@@ -23,6 +23,7 @@ from events.telling import telling_of
 from hub.blocks import BodyBlock
 from hub.models import BasePage
 from hub.routing import language_of
+from hub.told import TellsOfOne
 
 
 class EventIndexPage(RoutablePageMixin, BasePage):
@@ -71,26 +72,21 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
     @path("<slug:slug>/", name="facts")
     def facts(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """An event that has no page in this language, told by its facts.
-
-        `HomePage.route` finds pages below this one first: a story is never hidden.
-        """
+        """An event that has no page in this language, told by its facts."""
         event = get_object_or_404(Event.objects.shown().for_page(), slug=slug)
-        stories, language = stories_of(event), language_of(self)
-        request.told_at = told_at(event, stories)
-        address = request.told_at[language]
-        if address != request.path:
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponseRedirect(f"{address}?{query}" if query else address)
-        if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
-            request.trail = [*request.trail, self]
         words = {"title": event.title, "search_description": event.summary}
-        context = telling_of(event, request, language)
-        context |= {"page": words, "stories": stories.values(), "canonical": address}
-        return render(request, "events/event_facts.html", context)
+        return EVENTS.by_facts(
+            self,
+            request,
+            event,
+            template="events/event_facts.html",
+            context=lambda language: (
+                telling_of(event, request, language) | {"page": words}
+            ),
+        )
 
 
-class EventPage(BasePage):
+class EventPage(TellsOfOne, BasePage):
     """The story of one event; its dates, place and sign-up belong to the event."""
 
     event = models.ForeignKey(
@@ -98,6 +94,8 @@ class EventPage(BasePage):
     )
     body = StreamField(BodyBlock(), verbose_name=gettext_lazy("text"), blank=True)
 
+    telling = EVENTS
+    is_told_already = gettext_lazy("Another page already tells of this event.")
     parent_page_types: ClassVar = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar = [
@@ -125,12 +123,6 @@ class EventPage(BasePage):
         self.search_description = self.search_description or summary
         return context | telling_of(event, request, language)
 
-    def route(self, request, path_components):
-        """Leave the address to the facts of the event until this is published."""
-        if self.live or path_components:
-            return super().route(request, path_components)
-        return self.get_parent().specific.route(request, [self.event.slug])
-
     def what_is_missing(self, on=None) -> list[str]:
         """The event must be published itself: it is not announced by its story."""
         if self.event_id and self.event.is_shown:
@@ -142,16 +134,8 @@ class EventPage(BasePage):
         return event_url(self.event, language) if self.event.is_shown else ""
 
     def clean(self):
-        """An event has one page in each language, not where a part of the list lies."""
+        """It lies where no part of the list does."""
         super().clean()
         if self.slug in TAKEN:
             reason = _("The list of all events needs this word itself.")
             raise ValidationError({"slug": reason})
-        if self.event_id and self._others().exists():
-            reason = _("Another page already tells of this event.")
-            raise ValidationError({"event": reason})
-
-    def _others(self):
-        pages = EventPage.objects.filter(event_id=self.event_id)
-        pages = pages.filter(locale_id=self.locale_id)
-        return pages.exclude(translation_key=self.translation_key)

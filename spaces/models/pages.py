@@ -2,10 +2,9 @@
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,8 @@ from wagtail_localize.fields import SynchronizedField
 from hub.blocks import BodyBlock
 from hub.models import BasePage
 from hub.routing import language_of
-from spaces.addresses import space_url, stories_of, told_at
+from hub.told import TellsOfOne
+from spaces.addresses import SPACES, space_url, stories_of, told_at
 from spaces.listing import listing_of
 from spaces.models.rooms import Space
 from spaces.telling import telling_of
@@ -56,27 +56,22 @@ class SpaceIndexPage(RoutablePageMixin, BasePage):
 
     @path("<slug:slug>/", name="facts")
     def facts(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """A space that has no page in this language, told by its facts.
-
-        `HomePage.route` finds pages below this one first: a story is never hidden.
-        """
+        """A space that has no page in this language, told by its facts."""
         space = get_object_or_404(Space.objects.shown().for_page(), slug=slug)
-        stories, language = stories_of(space), language_of(self)
-        request.told_at = told_at(space, stories)
-        address = request.told_at[language]
-        if address != request.path:
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponseRedirect(f"{address}?{query}" if query else address)
-        if request.trail[-1].pk == self.pk:  # the breadcrumb ends above what is shown
-            request.trail = [*request.trail, self]
-        context = telling_of(space, request, language)
         words = {"title": space.name, "search_description": space.line}
-        context |= {"page": words, "stories": stories.values(), "address": address}
-        return render(request, "spaces/space_facts.html", context)
+        return SPACES.by_facts(
+            self,
+            request,
+            space,
+            template="spaces/space_facts.html",
+            context=lambda language: (
+                telling_of(space, request, language) | {"page": words}
+            ),
+        )
 
 
 @method_decorator(never_cache, name="serve")
-class SpacePage(BasePage):
+class SpacePage(TellsOfOne, BasePage):
     """The story of one space; its facts and its calendar belong to the space."""
 
     space = models.ForeignKey(
@@ -84,6 +79,8 @@ class SpacePage(BasePage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    telling = SPACES
+    is_told_already = _("Another page already tells of this space.")
     parent_page_types: ClassVar = ["spaces.SpaceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar = [
@@ -109,24 +106,6 @@ class SpacePage(BasePage):
         self.search_description = self.search_description or str(space.line)
         return context | telling_of(space, request, language)
 
-    def route(self, request, path_components):
-        """Leave the address to the facts of the space until this is published."""
-        if self.live or path_components:
-            return super().route(request, path_components)
-        return self.get_parent().specific.route(request, [self.space.slug])
-
     def address_in(self, language):
         """Where the space is told of in a language that has no page of it."""
         return space_url(self.space, language) if self.space.is_open else ""
-
-    def clean(self):
-        """A space has one page in each language."""
-        super().clean()
-        if self.space_id and self._others().exists():
-            reason = _("Another page already tells of this space.")
-            raise ValidationError({"space": reason})
-
-    def _others(self):
-        pages = SpacePage.objects.filter(space_id=self.space_id)
-        pages = pages.filter(locale_id=self.locale_id)
-        return pages.exclude(translation_key=self.translation_key)
