@@ -6,6 +6,7 @@ import time
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 SHORTEST = 2  # seconds; nobody reads and fills a form faster
@@ -17,6 +18,7 @@ CPR = re.compile(
 )
 LINK = re.compile(r"https?://(?:www\.)?|\bwww\.", re.IGNORECASE)
 MOST_LINKS = 1
+LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, without its brackets; and our columns
 
 
 def refuse_links(text: str) -> None:
@@ -35,6 +37,19 @@ def refuse_cpr(text: str) -> None:
             _("This looks like a CPR number. Please leave it out: we never need it."),
             code="cpr",
         )
+
+
+def take_care(fields: dict[str, forms.Field]) -> None:
+    """Refuse CPR numbers in free text, and addresses longer than a mail can have."""
+    for field in fields.values():
+        if type(field) is forms.CharField and not field.widget.is_hidden:
+            field.validators = [*field.validators, refuse_cpr]
+        if isinstance(field, forms.EmailField):  # Django's own takes 320
+            field.max_length = min(field.max_length, LONGEST_ADDRESS)
+            field.widget.attrs["maxlength"] = field.max_length
+            limit = MaxLengthValidator(field.max_length)
+            others = (v for v in field.validators if type(v) is not type(limit))
+            field.validators = [*others, limit]
 
 
 class DayInput(forms.DateInput):
@@ -60,12 +75,9 @@ class PublicForm(forms.Form):
     _signer = signing.TimestampSigner(salt="hub.forms")
 
     def __init__(self, *args, **kwargs):
-        """Refuse CPR numbers in every field that takes free text."""
+        """Refuse in every field what none of its kind can take."""
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            is_text = type(field) is forms.CharField and not field.widget.is_hidden
-            if is_text:
-                field.validators = [*field.validators, refuse_cpr]
+        take_care(self.fields)
 
     @property
     def stamp(self) -> str:
@@ -100,9 +112,7 @@ class DeskForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        for field in self.fields.values():
-            if type(field) is forms.CharField and not field.widget.is_hidden:
-                field.validators = [*field.validators, refuse_cpr]
+        take_care(self.fields)
 
 
 def status_of(form: forms.BaseForm) -> int:

@@ -249,6 +249,29 @@ def test_what_is_refused_is_said_and_nothing_is_kept(client, clock, code, langua
     assert (Signup.objects.count(), OutgoingMail.objects.count()) == (0, 0)
 
 
+LINKS = "www.a.example og www.b.example"
+WRONG = [
+    ("name", "x" * 121), ("name", "010203-1234"), ("party_size", "0"),
+    ("party_size", "9" * 30), ("party_size", "to"), ("email", "ea@"),
+    ("email", "e" * 250 + "@example.org"), ("organisation", "x" * 121),
+    ("access_needs", "x" * 601), ("access_needs", LINKS), ("diet", "x" * 201),
+    ("diet", LINKS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "value"), WRONG)
+def test_what_does_not_fit_is_said_by_its_field_and_stays(client, clock, field, value):
+    date = make_date(make_event(**ASKS))
+
+    response = send(client, clock, date, **{field: value})
+
+    page = Page(response)
+    [shown] = page.all("input", name=field) or page.all("textarea", name=field)
+    assert (response.status_code, Signup.objects.count()) == (422, 0)
+    assert error_at(response, field) != ""
+    assert (shown.get("value") or page.text("textarea", name=field)) == value
+
+
 def test_every_refusal_of_a_reader_has_its_words():
     assert set(WORDS) <= set(TEXTS)
 

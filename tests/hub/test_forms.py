@@ -131,6 +131,19 @@ def test_every_text_field_refuses_cpr(clock):
     }
 
 
+def test_an_address_that_no_mail_can_have_is_refused(clock):
+    typed = filled(email="e" * (255 - 12) + "@example.org")
+    clock.shift(2)
+
+    found = NoteForm(typed).errors.as_data()
+
+    assert [(n, [e.code for e in errors]) for n, errors in found.items()] == [
+        ("email", ["max_length"])
+    ]
+    fits = NoteForm(typed | {"email": typed["email"][-254:]})
+    assert fits.errors == {}
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_form_comes_back_with_errors_by_field_and_all_that_was_typed(language):
     with translation.override(language):
