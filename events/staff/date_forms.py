@@ -25,6 +25,9 @@ MORE = Group(
     gettext_lazy("Set up, clear away, over midnight, waiting list"),
     ("until_date", *AROUND, "held_back", "waiting_places"),
 )
+AROUND_IT = Group(
+    gettext_lazy("Set up, clear away, over midnight"), ("until_date", *AROUND)
+)
 TOLD = ("start", "end", *PLACE)  # what guests hear of
 
 
@@ -113,6 +116,10 @@ class PlacesForm(DeskForm):
             self.add_error("held_back", _("That is more than there are places."))
         return cleaned
 
+    def begin_with_places(self, places: Places) -> None:
+        """Begin with as many as the date before had."""
+        self.initial |= places._asdict()
+
     @property
     def places(self) -> Places:
         """What the actions are given."""
@@ -178,7 +185,7 @@ class ChangeForm(WhereForm, NoteForm):
         Group("", ("date", "start_time", "until_time", "space"), True),
         Group("", ("note_da", "note_en"), True),
         ELSEWHERE,
-        MORE,
+        AROUND_IT,
     )
 
     def __init__(self, *args, occurrence: Occurrence, **kwargs):

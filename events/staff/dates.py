@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import actions
-from events.actions import When
+from events.actions import Places, When
 from events.models import Event, Occurrence
 from events.refusals import Refused, RoomsTaken
 from events.staff.clashes import with_buttons
@@ -80,9 +80,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         return gone
     has_places = event.is_course and event.occurrences.exists()
     form = DateForm(sent(request), event=event, has_places=has_places)
-    last = event.occurrences.select_related("space").last()
+    last = event.occurrences.select_related("space", "seats").last()
     if last and not form.is_bound:
         form.begin_with(When.of(last)._replace(booking=None))
+        form.begin_with_places(Places.of(last.seats))
         form.initial |= {"date": None, "until_date": None}
     clashes = []
     if form.is_bound and form.is_valid():
@@ -104,7 +105,8 @@ def ask(request, form, event, clashes=(), **said) -> HttpResponse:
     """The page with the form, and what is in the way."""
     status = 409 if clashes else 422 if form.is_bound and form.errors else 200
     heading = said.pop("heading")
-    context = {"event": event, "form": form, "subheading": str(event.title)}
+    about = ", ".join(part for part in (str(event.title), said.pop("when", "")) if part)
+    context = {"event": event, "form": form, "subheading": about}
     context["clashes"] = with_buttons(clashes)
     return page(request, "date", heading, status=status, **context, **said)
 

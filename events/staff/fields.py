@@ -47,6 +47,8 @@ class Folded:
     def says_more(self, name: str) -> bool:
         """Whether a field holds more than an empty form begins with."""
         value, first = self[name].value(), self.fields[name].initial
+        if isinstance(value, list):
+            return any(value)
         return str(value or "") not in {"", "[]", "0", str(first or "")}
 
 

@@ -34,6 +34,7 @@ def repeat(request: HttpRequest, pk: int) -> HttpResponse:
     form = RepeatForm(request.POST or None, event=event, has_places=has_places)
     if last and not form.is_bound:
         form.begin_with(When.of(last)._replace(booking=None))
+        form.begin_with_places(actions.Places.of(last.seats))
         form.begin_with_rule(event.rule)
     if not (form.is_bound and form.is_valid()):
         return ask(request, form, event)
@@ -101,7 +102,8 @@ def row_of(
     start, end = date.starts_at, date.ends_at
     is_far = local_day(start).year != timezone.localdate().year
     return {
-        "when": when(start, end) + (f" {local_day(start).year}" if is_far else ""),
+        "when": when(start, end),
+        "year": local_day(start).year if is_far else "",
         "kept": f"{day}|{as_value(start, end)}" if is_moved else "",
         "is_moved": is_moved,
         "has_room": bool(date.space_id),

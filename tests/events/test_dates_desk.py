@@ -8,7 +8,13 @@ from events import actions
 from events.models import Event, Occurrence
 from tests import factories
 from tests.events.editing import at_desk, time, url
-from tests.events.makers import evening, make_date, make_event, make_signup
+from tests.events.makers import (
+    evening,
+    make_date,
+    make_event,
+    make_seats,
+    make_signup,
+)
 from tests.reading import Page
 from tests.spaces.makers import make_booking, make_space
 
@@ -364,3 +370,33 @@ def test_a_long_series_asks_no_more_than_a_short_one(
 
 
 SERIES_QUERIES = 24
+
+
+@pytest.mark.parametrize("name", ["event_date_add", "event_repeat"])
+def test_more_dates_begin_with_the_places_of_the_last(desk, name):
+    event = make_event(**DRAFT)
+    make_date(event, seats=make_seats(8, held_back=2, waiting_places=3))
+
+    form = desk.get(url(name, event)).context["form"]
+
+    found = [form[each].value() for each in ("capacity", "held_back", "waiting_places")]
+    assert found == [8, 2, 3]
+
+
+def test_enter_in_a_field_looks_again_and_makes_nothing(desk):
+    event = make_event(**DRAFT)
+
+    page = Page(desk.post(url("event_repeat", event), rule(evening(), look="1")))
+
+    names = [button.get("name") for button in page.all("button") if button.get("name")]
+    assert names == ["look", "sure", "look"]
+
+
+def test_days_that_are_not_picked_stay_folded_away(desk):
+    event = make_event(**DRAFT)
+
+    response = desk.post(url("event_repeat", event), {"look": "1"})
+
+    groups = response.context["form"].groups()
+    found = [group["is_open"] for group in groups if not group["always"]]
+    assert (response.status_code, found) == (422, [False] * 3)
