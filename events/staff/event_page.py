@@ -1,19 +1,19 @@
 """One event on the desk: where it stands, what can be done, its dates and rooms."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.addresses import stories_of, told_at
-from events.choices import DateStatus, EventStatus
+from events.choices import DateStatus, EventStatus, SignUpWay
 from events.models import Event, Occurrence
 from events.staff.clashes import clashes_by_date
 from events.staff.desk import ADD, PUBLISH, SEE, WRITE, event_or_404, for_staff, page
 from events.staff.missing import missing_in
 from events.staff.words import place_of, room_of, taken_of
 from hub.bilingual import SOURCE
+from hub.choices import Language
 from hub.formatting import clock, day
 from hub.waiting import edit_url
 from spaces.staff.words import when
@@ -72,7 +72,7 @@ def rows_of(event: Event, dates: list[Occurrence], may: dict) -> list[dict]:
             "place": place_of(date, event),
             "room": room_of(date, event),
             "clash": clashes.get(date.pk),
-            "taken": taken_of(date.seats),
+            "taken": taken_of(date, event),
             "label": ""
             if date.status == DateStatus.SCHEDULED
             else date.get_status_display(),
@@ -109,7 +109,7 @@ def state_in_words(event: Event) -> str:
 def addresses_of(event: Event) -> list[tuple[str, str]]:
     """Each language's name and the address that tells of the event in it."""
     found = told_at(event, stories_of(event))
-    names = dict(settings.LANGUAGES)
+    names = dict(Language.choices)
     return [(names[code], url) for code, url in found.items()]
 
 
@@ -126,14 +126,15 @@ def facts_of(event: Event) -> list[tuple[str, str]]:
     sign_up = event.get_sign_up_display()
     if event.is_course:
         sign_up += f" ({_('one sign-up for all dates')})"
-    reminder = ngettext("%(n)s hour before", "%(n)s hours before", event.reminder_hours)
+    hours = event.reminder_hours if event.sign_up == SignUpWay.HERE else 0
+    reminder = ngettext("%(n)s hour before", "%(n)s hours before", hours)
     return [
         (_("In English"), event.title_en or _("No English title yet")),
         (_("In one line"), event.summary_da),
         (_("Format"), event.get_format_display()),
         (_("Held in"), event.speaks),
         (_("Sign-up"), sign_up),
-        (_("Reminder"), reminder % {"n": event.reminder_hours}),
+        (_("Reminder"), reminder % {"n": hours} if hours else ""),
         (_("Price"), _("Free") if event.is_free else event.price_da),
         (_("Whom one asks"), str(event.contact or "")),
         (_("Written by"), str(event.created_by or "")),

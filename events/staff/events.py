@@ -111,7 +111,7 @@ def rows_of(events: list[Event]) -> list[dict]:
             "when": when(date.starts_at, date.ends_at) if date else "",
             "place": place_of(date, event) if date else "",
             "room": room_of(date, event) if date else None,
-            "taken": taken_of(date.seats) if date else "",
+            "taken": taken_of(date, event) if date else "",
         }
         for event in events
         for date in [dates.get(event.next_pk)]

@@ -48,7 +48,7 @@ def nearly_full(request: HttpRequest) -> list[Waiting]:
         Waiting(
             f"{date.event.title}, {when(date.starts_at, date.ends_at)}",
             reverse("event_desk", args=[date.event_id]),
-            text % {"taken": taken_of(date.seats)},
+            text % {"taken": taken_of(date, date.event)},
             None,
         )
         for date in rows

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events.choices import EventFormat
-from events.models import Event, Occurrence, Seats
+from events.choices import EventFormat, SignUpWay
+from events.models import Event, Occurrence
 
 
 def place_of(date: Occurrence, event: Event) -> str:
@@ -22,8 +22,11 @@ def place_of(date: Occurrence, event: Event) -> str:
     return ""
 
 
-def taken_of(seats: Seats) -> str:
-    """`12/30`; without a limit only how many come."""
+def taken_of(date: Occurrence, event: Event) -> str:
+    """`12/30`; how many come where there is no limit, how one comes if not by us."""
+    seats = date.seats
+    if event.sign_up != SignUpWay.HERE and not seats.taken:
+        return event.get_sign_up_display()
     if seats.capacity is None:
         return str(seats.taken)
     return f"{seats.taken}/{seats.capacity}"
