@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,8 +50,8 @@ class EventQuerySet(models.QuerySet):
     def past(self) -> "EventQuerySet":
         """Those that readers see and that have no date left, the last date first."""
         past = self.shown().with_next_date().filter(next_at=None)
-        last = models.Max("occurrences__ends_at")
-        return past.annotate(last_at=last).order_by("-last_at", "-pk")
+        past = past.annotate(last_at=models.Max("occurrences__ends_at"))
+        return past.order_by(F("last_at").desc(nulls_last=True), "-pk")
 
     def with_next_date(self) -> "EventQuerySet":
         """`next_pk`, `next_at`: the next date that is not over."""

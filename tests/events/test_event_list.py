@@ -218,6 +218,8 @@ def test_what_has_been_stands_by_year_the_last_first(index, client):
         make_date(series, starts_at=dt.datetime(2026, month, 1, 17, tzinfo=ZONE))
     make_date(titled("Nytår"), starts_at=dt.datetime(2025, 12, 31, 23, tzinfo=ZONE))
     make_date(titled("Sommer"), starts_at=dt.datetime(2026, 7, 1, 17, tzinfo=ZONE))
+    draft = titled("Kladde", status=EventStatus.DRAFT)
+    make_date(draft, starts_at=dt.datetime(2024, 7, 1, 17, tzinfo=ZONE))
 
     page = shown(client, path="/da/kom-forbi/tidligere/")
     before = shown(client, "?year=2025", path="/da/kom-forbi/tidligere/")
@@ -225,6 +227,8 @@ def test_what_has_been_stands_by_year_the_last_first(index, client):
     assert rows(page) == ["Sommer", "Hver måned"]
     assert page.text("h2", id="result-heading") == "2 arrangementer i 2026"
     assert rows(before) == ["Nytår"]
+    years = [words for words, _url in page.links() if words.isdecimal()]
+    assert years == ["2026", "2025"]
     assert rows(shown(client, "?year=9", path="/da/kom-forbi/tidligere/")) == rows(page)
 
 

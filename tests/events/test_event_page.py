@@ -110,10 +110,12 @@ def test_hosts_speakers_and_whom_to_ask_are_named_only_as_the_site_may(index, cl
     assert said["Spørg"] == f"{SiteSettings.current().name} 12 34 56 78 hub@example.org"
 
 
-def test_a_draft_has_no_page(index, client):
+def test_a_draft_has_no_page_and_is_not_in_the_sitemap(index, client):
     event = make_event(status=EventStatus.DRAFT)
+    path = f"/da/kom-forbi/{event.slug}/"
 
-    assert client.get(f"/da/kom-forbi/{event.slug}/").status_code == 404
+    assert client.get(path).status_code == 404
+    assert path not in client.get("/sitemap.xml").content.decode()
 
 
 # 2. Access --------------------------------------------------------------------------

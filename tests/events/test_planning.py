@@ -115,6 +115,17 @@ def test_a_rule_read_anew_leaves_what_has_been(db, time_machine):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("make", "number"), [(make_event, 2), (make_draft, 4)])
+def test_readers_are_not_told_of_dates_that_have_been(db, make, number):
+    event, first = make(), evening(-9)
+    rule = Rule(Frequency.WEEKLY, first.date(), count=4)
+    when = actions.When(first, first + HOUR, place="Huset")
+
+    actions.plan(event=event, rule=rule, when=when, places=PLACES)
+
+    assert event.occurrences.count() == number
+
+
 def test_readers_see_what_a_rule_moves_or_no_longer_gives(db):
     event = make_event()
     first = plan(event)[0]
