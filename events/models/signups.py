@@ -57,6 +57,10 @@ class SignupQuerySet(models.QuerySet):
         over = timed.filter(state_until__lte=timezone.now())
         return over.order_by("state_until", "pk")
 
+    def without_address(self) -> "SignupQuerySet":
+        """Those whom no mail reaches."""
+        return self.filter(email="")
+
     def active_at(self, email: str) -> "Signup | None":
         """Who has signed up with an address and may still come; "" is nobody's."""
         rows = self.active().filter(email__iexact=email) if email else self.none()

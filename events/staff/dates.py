@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from events import actions
 from events.actions import Places, When
 from events.models import Event, Occurrence
+from events.models.signups import SignupQuerySet
 from events.refusals import Refused, RoomsTaken
 from events.staff.clashes import with_buttons
 from events.staff.date_forms import (
@@ -126,7 +127,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if is_fine and guests and form.is_moved and "sure" not in request.POST:
         told = {"from": when(date.starts_at, date.ends_at)}
         told["to"] = when(form.start, form.end)
-        return ask_change(request, form, date, told=told, guests=guests)
+        return ask_change(request, form, date, told=told, **heard_by(guests))
     if is_fine:
         said = {"seen": form.cleaned_data["seen"], "by": request.user} | form.notes
         try:
@@ -162,9 +163,16 @@ def ask_change(request, form, date: Occurrence, clashes=(), **said) -> HttpRespo
     )
 
 
-def guests_of(date: Occurrence) -> int:
-    """How many sign-ups hear of a change."""
-    return date.seats.signups.active().count() if date.event.is_shown else 0
+def guests_of(date: Occurrence) -> SignupQuerySet:
+    """The sign-ups that a change concerns."""
+    rows = date.seats.signups
+    return rows.active() if date.event.is_shown else rows.none()
+
+
+def heard_by(guests: SignupQuerySet) -> dict:
+    """How many hear of it by mail, and whom staff must tell themselves."""
+    unreached = list(guests.without_address())
+    return {"guests": guests.count() - len(unreached), "unreached": unreached}
 
 
 def bookings_for(date: Occurrence) -> list[Booking]:
@@ -258,7 +266,7 @@ def tell(request: HttpRequest, pk: int, change, **said) -> HttpResponse:
     context = {
         "event": date.event,
         "form": form,
-        "guests": guests_of(date),
+        **heard_by(guests_of(date)),
         "back": reverse("event_date", args=[pk]),
         "subheading": f"{date.event.title}, {when(date.starts_at, date.ends_at)}",
     }

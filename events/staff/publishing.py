@@ -14,7 +14,7 @@ from events.models import Event, Seats, Signup
 from events.refusals import Refused, RoomsTaken
 from events.staff.clashes import clashes_by_date, with_buttons
 from events.staff.date_forms import NoteForm
-from events.staff.dates import back_to
+from events.staff.dates import back_to, heard_by
 from events.staff.desk import ADD, PUBLISH, WRITE, event_or_404, for_staff, page, say
 from events.staff.fields import moment_field
 from events.staff.missing import missing_in
@@ -154,7 +154,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "event": event,
         "form": form,
-        "guests": Signup.objects.to(Seats.objects.of(event)).active().count(),
+        **heard_by(Signup.objects.to(Seats.objects.of(event)).active()),
         "text": _(
             "All coming dates are cancelled and their rooms are free. The page stays "
             "and says so. This cannot be undone."

@@ -400,3 +400,20 @@ def test_days_that_are_not_picked_stay_folded_away(desk):
     groups = response.context["form"].groups()
     found = [group["is_open"] for group in groups if not group["always"]]
     assert (response.status_code, found) == (422, [False] * 3)
+
+
+def test_who_has_no_address_is_named_before_a_date_moves(desk):
+    date = make_date(make_event(), starts_at=evening(7, 10))
+    make_signup(date, email="a@example.org")
+    make_signup(date, is_by_hand=True, email="", name="Kaj Riis")
+    start = date.starts_at + DAY
+
+    moved = desk.post(url("event_date", date), time(start, start + TWO, place="Huset"))
+    cancelled = desk.get(url("event_date_cancel", date))
+
+    found = [
+        (page.context["guests"], [each.name for each in page.context["unreached"]])
+        for page in (moved, cancelled)
+    ]
+    assert found == [(1, ["Kaj Riis"])] * 2
+    assert "Kaj Riis" in Page(cancelled).text("main")
