@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from events.models import Occurrence
 
@@ -26,16 +27,34 @@ TEXTS: dict[str, Promise] = {
     "cancelled": _("This date is cancelled."),
     "postponed": _("This date is postponed. Wait until the new one is set."),
     "wait": _("All places are taken. You can go on the waiting list."),
-    "only": _("Only %(left)s places are left, and the waiting list is full."),
-    "no_more": _("Only %(left)s more places are left."),
+    "only": ngettext_lazy(
+        "Only %(left)s place is left, and the waiting list is full.",
+        "Only %(left)s places are left, and the waiting list is full.",
+        "left",
+    ),
+    "no_more": ngettext_lazy(
+        "There is only %(left)s more place.",
+        "There are only %(left)s more places.",
+        "left",
+    ),
     "full": _("There is no place left, and the waiting list is full."),
-    "party": _("Only %(left)s places are left. Be fewer, or go on the waiting list."),
-    "party_too_large": _(
-        "At most %(most)s people in one sign-up. Ring us if you are more."
+    "party": ngettext_lazy(
+        "Only %(left)s place is left. Be fewer, or go on the waiting list.",
+        "Only %(left)s places are left. Be fewer, or go on the waiting list.",
+        "left",
+    ),
+    "party_too_large": ngettext_lazy(
+        "At most %(most)s person in one sign-up. Ring us if you are more.",
+        "At most %(most)s people in one sign-up. Ring us if you are more.",
+        "most",
     ),
     "twice": _("This address has signed up already."),
     "too_early": _("Tick who came on the day itself, not before."),
-    "below_taken": _("%(taken)s places are taken already."),
+    "below_taken": ngettext_lazy(
+        "%(taken)s place is taken already.",
+        "%(taken)s places are taken already.",
+        "taken",
+    ),
     "reversed": _("It must end after it begins."),
     "gone": _("This date is not there any more. Look again."),
     "booking": _(
@@ -82,8 +101,8 @@ class Problem(NamedTuple):
 
 def problem(code: str, *, field: str = "", **words) -> Problem:
     """A problem in the reader's language."""
-    text = str(TEXTS[code])
-    return Problem(code, field or FIELDS.get(code, ""), text % words if words else text)
+    text = TEXTS[code] % words if words else str(TEXTS[code])
+    return Problem(code, field or FIELDS.get(code, ""), text)
 
 
 class Refused(Exception):

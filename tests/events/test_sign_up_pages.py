@@ -221,11 +221,11 @@ WORDS = {
     "over": ("Datoen har været.", "This date has been."),
     "cancelled": ("Datoen er aflyst.", "This date is cancelled."),
     "postponed": ("Denne dato er udsat.", "This date is postponed."),
-    "party": ("Der er kun 1 pladser tilbage.", "Only 1 places are left."),
+    "party": ("Der er kun 1 plads tilbage.", "Only 1 place is left."),
     "wait": ("Alle pladser er optaget.", "All places are taken."),
     "full": ("ventelisten er fuld", "There is no place left"),
-    "only": ("Ledige pladser: 1. Ventelisten er fuld.", "Only 1 places are left"),
-    "party_too_large": ("Højst 1 personer", "At most 1 people"),
+    "only": ("Der er kun 1 plads tilbage, og", "Only 1 place is left, and"),
+    "party_too_large": ("Højst 1 person i", "At most 1 person in"),
 }
 OF_THE_PAGE = {"not_open", "closed", "over", "cancelled", "postponed"}
 
