@@ -48,7 +48,7 @@ def _way_here(date: Occurrence) -> Way:
     if not date.seats.is_full:
         return Way(_("Sign up"), sign_up_url(date), until)
     if date.seats.waiting_places:
-        return Way(_("Go on the waiting list"), sign_up_url(date), _("It is full now."))
+        return Way(_("Go on the waiting list"), sign_up_url(date), until)
     return Way(words=_("It is full, and there is no waiting list."))
 
 

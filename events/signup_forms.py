@@ -110,6 +110,10 @@ class SignUpForm(GuestForm):
         """Begin with a key of its own: sent twice, the form is one sign-up."""
         super().__init__(*args, **kwargs)
         self.seats = seats
+        if seats.is_full:
+            self.fields["email"].help_text = _(
+                "You get one mail with a link. Press it, and you are on the list."
+            )
         self.initial.setdefault("key", uuid.uuid4().hex)
 
     def clean(self) -> dict:

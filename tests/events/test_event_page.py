@@ -211,7 +211,7 @@ def test_the_head_says_what_is_not_as_one_would_think(index, client, event, date
         ({"sign_up": SignUpWay.ELSEWHERE, "sign_up_url": "https://example.org/"}, {},
          None, "Tilmeld dig på deres egen side"),
         ({}, {}, None, "Tilmeld dig"),
-        ({}, {"seats": 5}, "Der er fuldt nu.", "Skriv dig på ventelisten"),
+        ({}, {"seats": 5}, "Alt optaget", "Skriv dig på ventelisten"),
         ({}, {"status": DateStatus.CANCELLED}, None, None),
         ({"status": EventStatus.CANCELLED}, {}, None, None),
     ],
