@@ -32,11 +32,7 @@ TEXTS: dict[str, Promise] = {
         "Only %(left)s places are left, and the waiting list is full.",
         "left",
     ),
-    "no_more": ngettext_lazy(
-        "There is only %(left)s more place.",
-        "There are only %(left)s more places.",
-        "left",
-    ),
+    "no_more": _("There are not that many places. Free just now: %(left)s."),
     "full": _("There is no place left, and the waiting list is full."),
     "party": ngettext_lazy(
         "Only %(left)s place is left. Be fewer, or go on the waiting list.",
