@@ -10,15 +10,15 @@ from tests.staff import sign_in
 MENUS = {
     "Translators": ["explorer", "people-and-places", "reports"],
     "Editors": [
-        "documents", "explorer", "images", "people-and-places", "proposals", "reports",
-        "stories",
+        "documents", "events", "explorer", "images", "people-and-places", "proposals",
+        "reports", "stories",
     ],
     "Publishers": [
-        "documents", "explorer", "images", "people-and-places", "proposals", "reports",
-        "settings", "stories",
+        "documents", "events", "explorer", "images", "people-and-places", "proposals",
+        "reports", "settings", "stories",
     ],
     "Booking desk": [
-        "bookings", "people-and-places", "reports", "rooms-and-houses",
+        "bookings", "events", "people-and-places", "reports", "rooms-and-houses",
     ],
 }  # fmt: skip
 
