@@ -52,6 +52,10 @@ TRACKER = {"home.proposal": EDIT, "home.proposalentry": ("view", "add")}
 SEE_GUESTS = "events.see_guests"
 HOLD = (SEE_GUESTS, "events.publish_event", "events.export_guests")
 
+# What readers look for. Words that mean the same count at once: publishers keep them.
+LOOKUPS = {"search.lookup": VIEW}
+SEARCH = LOOKUPS | {"search.synonyms": FULL, "search.promotion": FULL}
+
 # What organisations ask of the directory: publishers answer, editors look on.
 PROFILES = {"stories.profilerequest": ("view", "change")}
 
@@ -97,7 +101,8 @@ ROLES = {
             "hub.consent": EDIT,
             "events.event": EDIT,
         }
-        | NOMINATIONS,
+        | NOMINATIONS
+        | LOOKUPS,
         others=(SEE_GUESTS,),
     ),
     "Translators": Role(
@@ -112,6 +117,7 @@ ROLES = {
         | NOMINATIONS
         | PROFILES
         | MESSAGES
+        | SEARCH
         | {
             "hub.sitesettings": ("change",),
             "wagtailredirects.redirect": FULL,
@@ -143,6 +149,7 @@ ROLES = {
         | NOMINATIONS
         | PROFILES
         | MESSAGES
+        | SEARCH
         | {
             "hub.sitesettings": ("change",),
             "wagtailredirects.redirect": FULL,

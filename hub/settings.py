@@ -40,6 +40,7 @@ if HTTPS:
 # 2. Django --------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "search",
     "home",
     "events",
     "spaces",

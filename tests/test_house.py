@@ -16,10 +16,10 @@ TOP = {
     ".ci", ".env.example", ".github", ".gitignore", ".pre-commit-config.yaml",
     "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "docs", "events", "home", "hub",
     "locale", "manage.py", "pyproject.toml", "requirements-dev.in",
-    "requirements-dev.txt", "requirements.in", "requirements.txt", "spaces", "static",
-    "stories", "templates", "tests",
+    "requirements-dev.txt", "requirements.in", "requirements.txt", "search", "spaces",
+    "static", "stories", "templates", "tests",
 }  # fmt: skip
-ROOMS = ("hub", "spaces", "stories", "events", "home")
+ROOMS = ("hub", "spaces", "stories", "events", "home", "search")
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 EMPTY_NAMES = {"utils", "helpers", "misc", "common", "manager", "managers", "data"}
 MAY_LISTEN = {"hub/translations.py", "hub/guards.py", "hub/pagecache.py"}

@@ -1,0 +1,111 @@
+"""The words of the index in PostgreSQL: one vector, stemmed by each row's language.
+
+A word stands in it twice where its spelling can differ: as it is written and folded,
+both stemmed. The column and its index are made by the first migration; no extension
+is needed.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from search.engines.sql import Sql
+from search.question import Question, Term, Together
+from search.words import fold
+
+CONFIGS = {"da": "search_danish", "en": "search_english"}
+# Of parts of compounds, text, names and summary, title.
+WEIGHTS = "{0.12, 0.2, 0.55, 1.0}"
+INSTEAD = 0.6  # what a synonym or a part is worth beside the word itself
+
+WRITE = """UPDATE search_entry SET words =
+  setweight(to_tsvector(%s::regconfig, %s), 'A')
+  || setweight(to_tsvector(%s::regconfig, %s), 'B')
+  || setweight(to_tsvector(%s::regconfig, %s), 'C')
+  || setweight(to_tsvector(%s::regconfig, %s), 'D')
+  || to_tsvector('simple', %s)
+  WHERE id = %s"""
+
+
+def write(rows: Iterable) -> None:
+    """Put the words of entries into the index; `rows` are `indexing.Words`."""
+    with connection.cursor() as cursor:
+        cursor.executemany(WRITE, [_values(row) for row in rows])
+
+
+def _values(row) -> list:
+    config, values = CONFIGS[row.language], []
+    for words in (row.title, row.names, row.text, row.parts):
+        values += [config, " ".join(words)]
+    return [*values, " ".join(row.marks), row.pk]
+
+
+def clear(keys: Iterable[int]) -> None:
+    """Nothing to do: the words go with the row."""
+
+
+def matching(question: Question) -> Sql:
+    """The keys of entries that say enough of what is asked, as `id`."""
+    return _select(question, Sql("0", ()))
+
+
+def scored(question: Question) -> Sql:
+    """The same with a `score`."""
+    config = CONFIGS[question.language]
+    parts, values = [], []
+    for term in question.terms:
+        exact, instead = _together((term.word,), config), _instead(term, config)
+        rank = f"ts_rank('{WEIGHTS}', words, {exact.text}, 1)"
+        values += [term.worth, *exact.values]
+        if instead:
+            rank = f"greatest({rank}, {INSTEAD} * "
+            rank += f"ts_rank('{WEIGHTS}', words, {instead.text}, 1))"
+            values += instead.values
+        parts.append(f"%s * {rank}")
+    return _select(question, Sql(" + ".join(parts) or "0", tuple(values)))
+
+
+def _select(question: Question, score: Sql) -> Sql:
+    wanted = _wanted(question)
+    text = f"SELECT id, weight * ({score.text}) AS score FROM search_entry"  # noqa: S608 -- ours
+    return Sql(f"{text} WHERE words @@ ({wanted.text})", score.values + wanted.values)
+
+
+def _wanted(question: Question) -> Sql:
+    """The query that an entry must match: the language, the filters, enough words."""
+    config = CONFIGS[question.language]
+    marks = ((f"xxl{question.language}",), *question.marks)
+    chosen = " & ".join(f"({' | '.join(group)})" for group in marks)
+    found = Sql("to_tsquery('simple', %s)", (chosen,))
+    if not question.terms:
+        return found
+    groups = [
+        _joined(" && ", [_either(term, config) for term in group])
+        for group in question.enough
+    ]
+    return _joined(" && ", [found, _joined(" || ", groups)])
+
+
+def _either(term: Term, config: str) -> Sql:
+    exact, instead = _together((term.word,), config), _instead(term, config)
+    found = [exact, instead] if instead else [exact]
+    if not term.is_known:
+        found.append(Sql("to_tsquery('simple', %s)", (f"{term.word}:*",)))
+    return _joined(" || ", found)
+
+
+def _instead(term: Term, config: str) -> Sql | None:
+    groups = [_together(group, config) for group in term.instead]
+    return _joined(" || ", groups) if groups else None
+
+
+def _together(words: Together, config: str) -> Sql:
+    """All of some words, each as it is typed or folded."""
+    forms = f"(to_tsquery('{config}', %s) || to_tsquery('{config}', %s))"
+    values = tuple(form for word in words for form in (word, fold(word)))
+    return Sql("(" + " && ".join([forms] * len(words)) + ")", values)
+
+
+def _joined(sign: str, pieces: list[Sql]) -> Sql:
+    text = sign.join(piece.text for piece in pieces)
+    return Sql(f"({text})", tuple(v for piece in pieces for v in piece.values))

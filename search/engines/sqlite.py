@@ -1,0 +1,95 @@
+"""The words of the index in SQLite: FTS5, whole words and their beginnings.
+
+SQLite knows no grammar: a word is found by itself and by all that begins with its root.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from search.engines.sql import Sql
+from search.question import Question, Term, Together
+from search.words import SHORTEST_ROOT, fold, root
+
+WEIGHTS = "10, 5, 1, 0.6, 0"
+WRITE = (
+    "INSERT INTO search_words (title, names, text, parts, marks, rowid) "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
+
+
+def write(rows: Iterable) -> None:
+    """Put the words of entries into the index; `rows` are `indexing.Words`."""
+    rows = list(rows)
+    clear(row.pk for row in rows)
+    fields = [(row.title, row.names, row.text, row.parts, row.marks) for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            WRITE,
+            [
+                [*(" ".join(words) for words in each), row.pk]
+                for each, row in zip(fields, rows, strict=True)
+            ],
+        )
+
+
+def clear(keys: Iterable[int]) -> None:
+    """Take the words of entries out."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM search_words WHERE rowid = %s", [[key] for key in keys]
+        )
+
+
+def matching(question: Question) -> Sql:
+    """The keys of entries that say enough of what is asked, as `id`."""
+    return Sql(_from("0"), (_wanted(question),))
+
+
+def scored(question: Question) -> Sql:
+    """The same with a `score`."""
+    return Sql(_from(f"-bm25(search_words, {WEIGHTS})"), (_wanted(question),))
+
+
+def _from(score: str) -> str:
+    text = f"SELECT rowid AS id, {score} AS score FROM search_words"  # noqa: S608 -- ours
+    return f"{text} WHERE search_words MATCH %s"
+
+
+def _wanted(question: Question) -> str:
+    marks = ((f"xxl{question.language}",), *question.marks)
+    found = _all(_any(f'marks : "{mark}"' for mark in group) for group in marks)
+    if not question.terms:
+        return found
+    groups = [
+        _all(_either(term, question.language) for term in group)
+        for group in question.enough
+    ]
+    return f"({found}) AND ({_any(groups)})"
+
+
+def _either(term: Term, language: str) -> str:
+    found = [_together((term.word,), language)]
+    return _any(found + [_together(group, language) for group in term.instead])
+
+
+def _together(words: Together, language: str) -> str:
+    return _all(_forms(word, language) for word in words)
+
+
+def _forms(word: str, language: str) -> str:
+    """A word as it is typed, folded, and all that begins with its root."""
+    folded = fold(word)
+    beginning = root(folded, language)
+    forms = [f'"{word}"', f'"{folded}"']
+    if len(beginning) >= SHORTEST_ROOT:
+        forms.append(f'"{beginning}"*')
+    return _any(dict.fromkeys(forms))
+
+
+def _any(pieces: Iterable[str]) -> str:
+    return "(" + " OR ".join(pieces) + ")"
+
+
+def _all(pieces: Iterable[str]) -> str:
+    return "(" + " AND ".join(pieces) + ")"

@@ -1,0 +1,214 @@
+"""What is found: how many of each kind, a page of hits, and what if there is none."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils import timezone
+
+from hub import pagecache
+from hub.bilingual import SOURCE
+from search.engines import engine
+from search.kinds import BY_NAME
+from search.models import Entry, Promotion, Word
+from search.question import Question, Term, question_of, questions_of, typed
+from search.spelling import SHORTEST, nearest
+from search.words import fold, words_of
+
+ROWS = 15
+MOST_PAGES = 40
+MOST_LOST, MOST_NEAR = (
+    3,
+    5000,
+)  # misspelled words, and those that they are compared with
+PAST = "CASE WHEN entry.ends_at < %s THEN 1 ELSE 0 END"
+
+
+class Chosen(NamedTuple):
+    """What readers filter by beside the words, which `Question.marks` hold."""
+
+    kind: str = ""
+    since: dt.datetime | None = None
+    is_coming: bool = False
+
+
+class Hit(NamedTuple):
+    """An entry as it is shown, and what its kind says of it now."""
+
+    entry: Entry
+    beside: dict
+    is_recommended: bool = False
+
+
+def counts(question: Question, chosen: Chosen) -> dict[str, int]:
+    """How many of each kind are found, whichever kind is chosen; one query."""
+    wanted = engine().matching(question)
+    where, values = _where(chosen._replace(kind=""))
+    sql = (
+        f"SELECT entry.kind, count(*) FROM ({wanted.text}) found "  # noqa: S608 -- ours
+        f"JOIN search_entry entry ON entry.id = found.id {where} GROUP BY entry.kind"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*wanted.values, *values])
+        return {kind: number for kind, number in cursor.fetchall() if kind in BY_NAME}
+
+
+def keys(question: Question, chosen: Chosen, page: int = 1, rows: int = ROWS) -> list:
+    """The keys of a page of entries, the best first, past ones last; one query.
+
+    Those that have all that was typed stand before those that have enough of it.
+    Without words the newest come first.
+    """
+    wanted = engine().scored(question)
+    whole = engine().matching(question._replace(wants_all=True))
+    where, values = _where(chosen)
+    order, said = "entry.at IS NULL, entry.at DESC", ()
+    if question.terms:
+        is_whole = f"entry.id IN (SELECT id FROM ({whole.text}) whole)"  # noqa: S608
+        order = f"CASE WHEN {is_whole} THEN 0 ELSE 1 END, found.score DESC"
+        said = whole.values
+    sql = (
+        f"SELECT entry.id FROM ({wanted.text}) found "  # noqa: S608 -- ours
+        f"JOIN search_entry entry ON entry.id = found.id {where} "
+        f"ORDER BY {PAST}, {order}, entry.title, entry.id LIMIT %s OFFSET %s"
+    )
+    now, first = timezone.now(), (page - 1) * rows
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*wanted.values, *values, now, *said, rows, first])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _where(chosen: Chosen) -> tuple[str, list]:
+    parts, values = [], []
+    if chosen.kind:
+        parts.append("entry.kind = %s")
+        values.append(chosen.kind)
+    if chosen.since:
+        parts.append("entry.at >= %s")
+        values.append(chosen.since)
+    if chosen.is_coming:
+        parts.append("entry.ends_at >= %s")
+        values.append(timezone.now())
+    return ("WHERE " + " AND ".join(parts) if parts else ""), values
+
+
+def hits(found: list[int], language: str, first: tuple[str, ...] = ()) -> list[Hit]:
+    """The entries of some keys in their order, without what nobody may see any more.
+
+    `first` are keys of pages that staff recommend: they come before. The index may be
+    a minute behind, so each kind is asked what it shows now.
+    """
+    there = list(Entry.objects.of_keys(found, pages=first, language=language))
+    order = {pk: place for place, pk in enumerate(found, len(first))}
+    order |= {e.pk: first.index(e.key) for e in there if _is_first(e, first)}
+    entries = sorted(there, key=lambda entry: order[entry.pk])
+    asked: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        kind = BY_NAME[entry.kind]
+        asked[kind.family].add(kind.asked_by(entry.key))
+    families = {kind.family: kind for kind in reversed(BY_NAME.values())}
+    shown = {name: families[name].shown(rows, language) for name, rows in asked.items()}
+    return [
+        Hit(entry, beside, _is_first(entry, first))
+        for entry in entries
+        if (beside := _beside(entry, shown)) is not None
+    ]
+
+
+def _is_first(entry: Entry, first: tuple[str, ...]) -> bool:
+    return BY_NAME[entry.kind].is_page and entry.key in first
+
+
+def _beside(entry: Entry, shown: dict) -> dict | None:
+    kind = BY_NAME[entry.kind]
+    return shown[kind.family].get(kind.asked_by(entry.key))
+
+
+def near_words(question: Question, number: int = 3) -> dict[str, list[str]]:
+    """What words that the index does not have may be meant for; one query."""
+    lost = [term.word for term in question.terms if _may_be_misspelled(term)]
+    folded = {fold(word): word for word in lost[:MOST_LOST]}
+    if not folded:
+        return {}
+    rows = Word.objects.near(question.language, list(folded)).order_by("-entries")
+    shown = {
+        word: (entries, shown)
+        for word, entries, shown in rows.values_list("word", "entries", "shown")[
+            :MOST_NEAR
+        ]
+    }
+    pairs = [(word, entries) for word, (entries, _shown) in shown.items()]
+    near = {
+        word: [shown[each][1] for each in nearest(plain, pairs, number)]
+        for plain, word in folded.items()
+    }
+    return {word: found for word, found in near.items() if found}
+
+
+def _may_be_misspelled(term: Term) -> bool:
+    plain = fold(term.word)
+    return not term.is_known and len(plain) >= SHORTEST and not plain.isdigit()
+
+
+def mended(text: str, near: dict[str, list[str]]) -> str:
+    """What was typed with the words in place that were likely meant; empty for none."""
+    if not near:
+        return ""
+    return " ".join(near.get(word, [word])[0] for word in typed(text))
+
+
+class Found(NamedTuple):
+    """What a page of the search shows.
+
+    `instead` is what was looked for where nothing has what was typed, `near` what may
+    be meant, `nearby` single words like those that nothing has. `in_danish` is how much
+    there is for readers of Danish.
+    """
+
+    question: Question
+    counts: dict[str, int]
+    hits: list[Hit]
+    number: int
+    instead: str = ""
+    near: str = ""
+    in_danish: int = 0
+    nearby: tuple[str, ...] = ()
+
+
+def look(
+    text: str, language: str, marks: tuple, chosen: Chosen, page: int = 1
+) -> Found:
+    """Look for what was typed; where nothing has it, for what was likely meant."""
+    codes = (language,) if language == SOURCE else (language, SOURCE)
+    asked = questions_of(text, codes, marks)
+    question, numbers = asked[0], counts(asked[0], chosen)
+    words = near_words(question)
+    near, instead = mended(text, words), ""
+    if near and not numbers:
+        better = question_of(near, language, marks)
+        if there := counts(better, chosen):
+            question, numbers, instead, near = better, there, near, ""
+    total = sum(numbers.values())
+    number = numbers.get(chosen.kind, 0) if chosen.kind else total
+    recommended = recommended_for(text, language) if page == 1 and not marks else ()
+    pages = min(max(page, 1), MOST_PAGES)
+    found = keys(question, chosen, pages) if number else []
+    in_danish = sum(counts(asked[-1], chosen).values()) if len(asked) > 1 else 0
+    shown = hits(found, language, recommended) if found or recommended else []
+    nearby = tuple(dict.fromkeys(word for each in words.values() for word in each))
+    return Found(question, numbers, shown, number, instead, near, in_danish, nearby)
+
+
+def recommended_for(text: str, language: str) -> tuple[str, ...]:
+    """The keys of the pages that staff put first for just these words; no query."""
+
+    def find():
+        found = defaultdict(list)
+        for row in Promotion.objects.filter(language=language):
+            for words in row.words.split(","):
+                found[" ".join(words_of(words))].append(str(row.page_id))
+        return {words: tuple(pages) for words, pages in found.items()}
+
+    by_words = pagecache.remembered(f"recommended pages {language}", find)
+    return by_words.get(" ".join(words_of(text)), ())

@@ -1,0 +1,244 @@
+"""Keeping the index as the site is: what changed, what is new, what is gone.
+
+Nothing below this room tells it of changes. A job asks every kind each minute what
+there is, as stamps, and reads only what has another stamp than in the index; every
+night all of it is read anew, which also counts the words afresh.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from django.db import transaction
+
+from search.compounds import parts_of
+from search.engines import engine
+from search.kinds import BY_NAME, KINDS, Document, Kind
+from search.models import Entry, Word
+from search.words import STOP, fold, root, words_of
+
+T = TypeVar("T")
+BATCH = 200
+FIELDS = (
+    "stamp", "written_in", "title", "names", "summary", "text", "url", "place", "at",
+    "ends_at", "marks", "weight", "is_example",
+)  # fmt: skip
+Say = Callable[[str], object]
+
+
+class Words(NamedTuple):
+    """The words of an entry as an engine takes them."""
+
+    pk: int
+    language: str
+    title: list[str]
+    names: list[str]
+    text: list[str]
+    parts: list[str]
+    marks: list[str]
+
+
+def refresh() -> int:
+    """Read what changed since the last time; says how many entries that were."""
+    return sum(_refresh(kind) for kind in KINDS)
+
+
+def _refresh(kind: Kind) -> int:
+    now = kind.stamps()
+    rows = Entry.objects.of_kind(kind.name)
+    here = {
+        (key, language): (stamp, pk)
+        for key, language, stamp, pk in rows.values_list(
+            "key", "language", "stamp", "pk"
+        )
+    }
+    gone = [pk for place, (_stamp, pk) in here.items() if place not in now]
+    changed = {place for place, stamp in now.items() if _stamp(here, place) != stamp}
+    remove(gone)
+    keys = sorted({key for key, _language in changed})
+    for batch in in_batches(keys):
+        documents = kind.documents(set(batch))
+        wanted = [each for each in documents if (each.key, each.language) in changed]
+        with transaction.atomic():
+            entries = store(kind, wanted, now)
+            learn(entries)
+            weigh(entries)
+    return len(gone) + len(changed)
+
+
+def _stamp(here: dict, place: tuple[str, str]) -> str:
+    return here[place][0] if place in here else ""
+
+
+def rebuild(say: Say = lambda line: None) -> int:
+    """Read everything anew and count the words afresh; searches go on meanwhile."""
+    total = 0
+    for kind in KINDS:
+        stamps, kept, number = kind.stamps(), set(), 0
+        for batch in in_batches(kind.documents()):
+            with transaction.atomic():
+                kept.update(entry.pk for entry in store(kind, batch, stamps))
+            number += len(batch)
+            say(f"{kind.plural}: {number} of {len(stamps)} read")
+        rows = Entry.objects.of_kind(kind.name).values_list("pk", flat=True)
+        remove([pk for pk in rows if pk not in kept])
+        total += number
+    remove(list(Entry.objects.exclude(kind__in=BY_NAME).values_list("pk", flat=True)))
+    say("Counting words")
+    count_words()
+    done = 0
+    for batch in in_batches(Entry.objects.order_by("pk").iterator(BATCH)):
+        with transaction.atomic():
+            weigh(batch)
+        done += len(batch)
+        say(f"{done} of {total} can be found")
+    return total
+
+
+def remove(keys: list[int]) -> None:
+    """Take entries out of the index."""
+    for batch in in_batches(keys):
+        with transaction.atomic():
+            engine().clear(batch)
+            Entry.objects.filter(pk__in=batch)._raw_delete("default")
+
+
+def store(kind: Kind, documents: Iterable[Document], stamps: dict) -> list[Entry]:
+    """Write what documents say, without their words yet; the entries as they are."""
+    entries = [_entry(kind, each, stamps) for each in documents]
+    Entry.objects.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=["kind", "key", "language"],
+        update_fields=FIELDS,
+    )
+    return entries
+
+
+def _entry(kind: Kind, each: Document, stamps: dict) -> Entry:
+    return Entry(
+        kind=kind.name,
+        key=each.key,
+        language=each.language,
+        written_in=each.written_in or each.language,
+        stamp=stamps.get((each.key, each.language), ""),
+        title=each.title[:255],
+        names="\n".join(name for name in each.names if name),
+        summary=each.summary,
+        text=each.text,
+        url=each.url,
+        place=each.place[:255],
+        at=each.at,
+        ends_at=each.ends_at,
+        marks=" ".join(each.marks),
+        weight=kind.weight,
+        is_example=each.is_example,
+    )
+
+
+# Words --------------------------------------------------------------------------------
+
+
+def count_words() -> None:
+    """Write down anew which words the index has, and in how many entries each."""
+    for language in STOP:
+        tally = Tally(language)
+        rows = Entry.objects.in_language(language)
+        for entry in rows.iterator(BATCH):
+            tally.add(entry)
+        with transaction.atomic():
+            Word.objects.filter(language=language)._raw_delete("default")
+            Word.objects.bulk_create(tally.rows(), batch_size=500)
+
+
+def learn(entries: Iterable[Entry]) -> None:
+    """Add the words of new entries; the count is set right at night."""
+    by_language = defaultdict(list)
+    for entry in entries:
+        by_language[entry.language].append(entry)
+    for language, theirs in by_language.items():
+        tally = Tally(language)
+        for entry in theirs:
+            tally.add(entry)
+        Word.objects.bulk_create(tally.rows(), ignore_conflicts=True, batch_size=500)
+
+
+class Tally:
+    """Words of a language, how often each, and how most write it."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self.entries: Counter[str] = Counter()
+        self.spellings: dict[str, Counter] = defaultdict(Counter)
+
+    def add(self, entry: Entry) -> None:
+        """Count the words of an entry, each once."""
+        said = words_of(f"{entry.title}\n{entry.names}\n{entry.summary}\n{entry.text}")
+        for word in set(said):
+            if not word.isdigit() and len(word) > 1:
+                self.spellings[fold(word)][word] += 1
+        self.entries.update({fold(word) for word in said if not word.isdigit()})
+
+    def rows(self) -> list[Word]:
+        """The words as they are kept."""
+        return [
+            Word(
+                language=self.language,
+                word=word,
+                root=root(word, self.language),
+                shown=spellings.most_common(1)[0][0],
+                entries=self.entries[word],
+                length=len(word),
+                first=word[:1],
+                last=word[-3:],
+            )
+            for word, spellings in self.spellings.items()
+            if word and len(word) <= 40
+        ]
+
+
+def weigh(entries: Iterable[Entry]) -> None:
+    """Give the engine the words of entries, with the parts of their compounds."""
+    entries, known = list(entries), {}
+    for language in {entry.language for entry in entries}:
+        known[language] = _roots(language)
+    engine().write([_words(entry, known[entry.language]) for entry in entries])
+
+
+def _roots(language: str) -> set[str]:
+    """The roots that a compound may be made of: Danish alone writes them in one."""
+    if language != "da":
+        return set()
+    rows = Word.objects.filter(language=language).exclude(word__in=STOP["da"])
+    return set(rows.values_list("root", flat=True))
+
+
+def _words(entry: Entry, roots: set[str]) -> Words:
+    title, names = words_of(entry.title), words_of(f"{entry.names}\n{entry.summary}")
+    text = words_of(entry.text)
+    parts = []
+    if roots:
+        for word in {fold(each) for each in (*title, *names, *text)}:
+            parts += parts_of(word, roots.__contains__) or ()
+    return Words(
+        pk=entry.pk,
+        language=entry.language,
+        title=both(title),
+        names=both(names),
+        text=both(text),
+        parts=parts,
+        marks=[f"xxl{entry.language}", f"xxk{entry.kind}", *entry.marks.split()],
+    )
+
+
+def both(words: list[str]) -> list[str]:
+    """Words as they are written, and folded where that differs."""
+    return words + [folded for word in words if (folded := fold(word)) != word]
+
+
+def in_batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Rows in lists of at most `BATCH`."""
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch

@@ -1,0 +1,35 @@
+"""What the clock does for the search: the index, and what was looked for."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from hub import jobs, pagecache
+from hub.jobs import DAY, MINUTE
+from search import indexing
+from search.models import Lookup
+
+KEPT = timedelta(days=365)
+_seen = {"generation": ""}
+
+
+@jobs.register(every=MINUTE)
+def refresh_index():
+    """Read what changed; nothing is asked while no page changed."""
+    now = pagecache.generation()
+    if now != _seen["generation"]:
+        indexing.refresh()
+        _seen["generation"] = now
+
+
+@jobs.register(every=DAY)
+def rebuild_index():
+    """Read everything anew."""
+    indexing.rebuild()
+
+
+@jobs.register(every=DAY)
+def forget_lookups():
+    """Delete what was looked for more than twelve months ago."""
+    day = timezone.localdate() - KEPT
+    Lookup.objects.filter(on__lt=day).delete()

@@ -1,0 +1,23 @@
+"""What can be found. A new kind is a class in a module of its own, and a line here."""
+
+from search.kinds.base import Document, Kind
+from search.kinds.files import Files
+from search.kinds.organisations import Organisations
+from search.kinds.pages import Districts, Guidance, Pages, Stories
+from search.kinds.proposals import Proposals
+from search.kinds.spaces import Spaces
+
+# In the order of the tabs.
+KINDS: tuple[Kind, ...] = (
+    Stories(),
+    Organisations(),
+    Spaces(),
+    Guidance(),
+    Proposals(),
+    Districts(),
+    Pages(),
+    Files(),
+)
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+__all__ = ["BY_NAME", "KINDS", "Document", "Kind"]

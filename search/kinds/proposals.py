@@ -1,0 +1,52 @@
+"""What was asked of the city and promised, with what became of it."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from home.models import Proposal
+from home.models.pages import tracker_in
+from hub.routing import locales
+from search.kinds.base import Document, Kind, in_languages, lines
+from search.kinds.pages import noon
+
+
+class Proposals(Kind):
+    """Each proposal on the page of all of them."""
+
+    name = "proposal"
+    label, plural = _("Proposal"), _("Proposals")
+    weight = 0.75  # a paragraph of a page, so that its words weigh much
+    family = "proposal"
+
+    def documents(self, keys: set[str] | None = None) -> Iterator[Document]:
+        """Those of the languages that have a page of all proposals."""
+        proposals = Proposal.objects.with_entries()
+        proposals = proposals if keys is None else proposals.filter(slug__in=keys)
+        rows, keys_of = list(proposals), {code: pk for pk, code in locales().items()}
+        for language in in_languages():
+            page = tracker_in(keys_of.get(language))
+            if page is not None:
+                yield from (document(each, language, page.get_url()) for each in rows)
+
+    def shown(self, keys: set[str], language: str) -> dict[str, dict]:
+        """All of them: none is hidden, and one that is gone leads to the others."""
+        return {key: {} for key in keys}
+
+
+def document(each: Proposal, language: str, below: str) -> Document:
+    """One proposal with what happened to it."""
+    happened = each.last_entry_on
+    return Document(
+        key=each.slug,
+        language=language,
+        title=str(each.title),
+        url=f"{below}#{each.slug}",
+        summary=str(each.text),
+        text=lines(*(entry.text for entry in each.entries.all())),
+        names=[str(each.get_recommendation_display() or "")],
+        place=str(each.state.label),
+        at=noon(happened) if happened else None,
+        is_example=each.is_example,
+        written_in=getattr(each.title, "lang", language),
+    )

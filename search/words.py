@@ -1,0 +1,84 @@
+"""Words as they are compared: how they are cut, folded, and brought to their root."""
+
+import re
+import unicodedata
+
+LONGEST = 40  # letters; what is longer is no word
+WORD = re.compile(r"[^\W_]+")
+# The same sound in three spellings, nørrebro, norrebro and noerrebro, is one word.
+FOLDED = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ł": "l"})
+DIGRAPHS = (("aa", "a"), ("ae", "a"), ("oe", "o"))
+
+
+def _each(words: str) -> list[str]:
+    return words.split()
+
+
+# Words that stand on every page: they say nothing of what is looked for.
+STOP = {
+    "da": frozenset(
+        _each(
+            "ad af al alle alt anden at bare blev bliver både da de dem den denne der "
+            "deres det dette dig din dine disse dit dog du efter eller en end er et "
+            "for fordi fra få får før gør ham han hans har havde hende hendes her hos "
+            "hun hvad hvem hver hvilken hvilket hvis hvor hvordan hvorfor hvornår i "
+            "ikke ind jeg jer jeres jo kan kun kunne lige man mange med meget men mens "
+            "mig min mine mit mod må når ned nogen noget nogle nu ny og også om op os "
+            "over på selv sig sin sine sit skal skulle som så til ud uden under var "
+            "ved vi vil ville vor vore være været"
+        )
+    ),
+    "en": frozenset(
+        _each(
+            "a about all also am an and any are as at be because been but by can could "
+            "did do does for from get had has have he her here him his how i if in "
+            "into is it its just me my no not of on or our out she should so some than "
+            "that the their them then there these they this to too up us was we were "
+            "what when where which who why will with would you your"
+        )
+    ),
+}
+# The longest first.
+ENDINGS = {
+    "da": _each(
+        "erendes erende hedens ernes erens heder heden endes erede ende ede erne eren "
+        "erer enes eres ens ets ers igt er en et es e s"
+    ),
+    "en": _each("ations ation ingly ings edly ing ers ies ed er es ly s y e"),
+}
+SHORTEST_ROOT = 4
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, in order."""
+    plain = unicodedata.normalize("NFC", text).lower()
+    return [word for word in WORD.findall(plain) if len(word) <= LONGEST]
+
+
+def fold(word: str) -> str:
+    """A word without what spellings and keyboards differ in: `norrebro`."""
+    letters = unicodedata.normalize("NFD", word.lower().translate(FOLDED))
+    plain = "".join(each for each in letters if not unicodedata.combining(each))
+    for pair, single in DIGRAPHS:
+        plain = plain.replace(pair, single)
+    return unicodedata.normalize("NFC", plain)
+
+
+def root(word: str, language: str) -> str:
+    """A folded word without its ending, roughly: to mark words, and to know them again.
+
+    PostgreSQL has better rules of its own for what is found.
+    """
+    for ending in ENDINGS[language]:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
+            word = word.removesuffix(ending)
+            break
+    if language == "da" and word.endswith("el") and len(word) > SHORTEST_ROOT:
+        word = f"{word[:-2]}l"  # cykel, cykler
+    is_double = len(word) > SHORTEST_ROOT and word[-1] == word[-2]
+    return word[:-1] if is_double else word
+
+
+def telling(words: list[str], language: str) -> list[str]:
+    """The words that say something; all of them where none does."""
+    return [each for each in words if each not in STOP[language]] or words
