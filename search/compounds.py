@@ -47,7 +47,7 @@ def parts_of(word: str, is_known: Callable[[str], bool]) -> tuple[str, str] | No
     with the longest shorter part wins: it is the least by chance.
     """
     fitting = [
-        (min(len(head), len(tail)), len(head) + len(tail), head, tail)
+        (min(len(head), len(tail)), -len(head), head, tail)
         for head, tail in cuts(word)
         if is_known(root(tail, "da")) and is_known(root(head, "da"))
     ]

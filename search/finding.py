@@ -10,6 +10,7 @@ from django.utils import timezone
 from hub import pagecache
 from hub.bilingual import SOURCE
 from search.engines import engine
+from search.engines.sql import Sql
 from search.kinds import BY_NAME
 from search.models import Entry, Promotion, Word
 from search.question import Question, Term, question_of, questions_of, typed
@@ -18,6 +19,7 @@ from search.words import fold, words_of
 
 ROWS = 15
 MOST_PAGES = 40
+COMMON = 1000  # entries; with more of them it counts less how often each has a word
 MOST_LOST, MOST_NEAR = (
     3,
     5000,
@@ -43,44 +45,47 @@ class Hit(NamedTuple):
 
 def counts(question: Question, chosen: Chosen) -> dict[str, int]:
     """How many of each kind are found, whichever kind is chosen; one query."""
-    wanted = engine().matching(question)
-    where, values = _where(chosen._replace(kind=""))
+    use = engine()
+    where = _where(use.matching(question), chosen._replace(kind=""))
     sql = (
-        f"SELECT entry.kind, count(*) FROM ({wanted.text}) found "  # noqa: S608 -- ours
-        f"JOIN search_entry entry ON entry.id = found.id {where} GROUP BY entry.kind"
+        f"{use.FIRST}SELECT entry.kind, count(*) FROM {use.SOURCE} "  # noqa: S608 -- ours
+        f"WHERE {where.text} GROUP BY entry.kind"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*wanted.values, *values])
+        cursor.execute(sql, where.values)
         return {kind: number for kind, number in cursor.fetchall() if kind in BY_NAME}
 
 
-def keys(question: Question, chosen: Chosen, page: int = 1, rows: int = ROWS) -> list:
+def keys(
+    question: Question, chosen: Chosen, *, page: int = 1, is_common: bool = False
+) -> list[int]:
     """The keys of a page of entries, the best first, past ones last; one query.
 
     Those that have all that was typed stand before those that have enough of it.
     Without words the newest come first.
     """
-    wanted = engine().scored(question)
-    whole = engine().matching(question._replace(wants_all=True))
-    where, values = _where(chosen)
-    order, said = "entry.at IS NULL, entry.at DESC", ()
+    use = engine()
+    where = _where(use.matching(question), chosen)
+    whole, score = use.whole(question), use.score(question, is_common=is_common)
+    order, values = ["entry.at IS NULL, entry.at DESC"], ()
     if question.terms:
-        is_whole = f"entry.id IN (SELECT id FROM ({whole.text}) whole)"  # noqa: S608
-        order = f"CASE WHEN {is_whole} THEN 0 ELSE 1 END, found.score DESC"
-        said = whole.values
+        order, values = [f"{score.text} DESC"], score.values
+    if len(question.terms) > 1:
+        order.insert(0, f"CASE WHEN {whole.text} THEN 0 ELSE 1 END")
+        values = whole.values + values
     sql = (
-        f"SELECT entry.id FROM ({wanted.text}) found "  # noqa: S608 -- ours
-        f"JOIN search_entry entry ON entry.id = found.id {where} "
-        f"ORDER BY {PAST}, {order}, entry.title, entry.id LIMIT %s OFFSET %s"
+        f"{use.FIRST}SELECT entry.id FROM {use.SOURCE} "  # noqa: S608 -- ours
+        f"WHERE {where.text} ORDER BY {PAST}, {', '.join(order)}, entry.title, "
+        "entry.id LIMIT %s OFFSET %s"
     )
-    now, first = timezone.now(), (page - 1) * rows
+    rest = (ROWS, (page - 1) * ROWS)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*wanted.values, *values, now, *said, rows, first])
+        cursor.execute(sql, (*where.values, timezone.now(), *values, *rest))
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _where(chosen: Chosen) -> tuple[str, list]:
-    parts, values = [], []
+def _where(matching: Sql, chosen: Chosen) -> Sql:
+    parts, values = [matching.text], list(matching.values)
     if chosen.kind:
         parts.append("entry.kind = %s")
         values.append(chosen.kind)
@@ -90,7 +95,7 @@ def _where(chosen: Chosen) -> tuple[str, list]:
     if chosen.is_coming:
         parts.append("entry.ends_at >= %s")
         values.append(timezone.now())
-    return ("WHERE " + " AND ".join(parts) if parts else ""), values
+    return Sql(" AND ".join(parts), tuple(values))
 
 
 def hits(found: list[int], language: str, first: tuple[str, ...] = ()) -> list[Hit]:
@@ -193,7 +198,8 @@ def look(
     number = numbers.get(chosen.kind, 0) if chosen.kind else total
     recommended = recommended_for(text, language) if page == 1 and not marks else ()
     pages = min(max(page, 1), MOST_PAGES)
-    found = keys(question, chosen, pages) if number else []
+    is_common = total > COMMON
+    found = keys(question, chosen, page=pages, is_common=is_common) if number else []
     in_danish = sum(counts(asked[-1], chosen).values()) if len(asked) > 1 else 0
     shown = hits(found, language, recommended) if found or recommended else []
     nearby = tuple(dict.fromkeys(word for each in words.values() for word in each))

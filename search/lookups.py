@@ -2,7 +2,7 @@
 
 import re
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from search.words import words_of
@@ -32,7 +32,7 @@ def count(text: str, language: str, *, in_vain: bool) -> None:
     if not words or len(words) > LONGEST or is_personal(text):
         return
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             day = timezone.localdate()
             cursor.execute(COUNT, [day, language, words, int(in_vain)])
     except DatabaseError:

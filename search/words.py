@@ -41,12 +41,12 @@ STOP = {
 # The longest first.
 ENDINGS = {
     "da": _each(
-        "erendes erende hedens ernes erens heder heden endes erede ende ede erne eren "
+        "erendes erende ernes erens endes erede ende ede erne eren "
         "erer enes eres ens ets ers igt er en et es e s"
     ),
-    "en": _each("ations ation ingly ings edly ing ers ies ed er es ly s y e"),
+    "en": _each("ations ation ingly ings edly ing ies ed es ly s y e"),
 }
-SHORTEST_ROOT = 4
+SHORTEST_ROOT = 3
 
 
 def words_of(text: str) -> list[str]:
@@ -65,16 +65,21 @@ def fold(word: str) -> str:
 
 
 def root(word: str, language: str) -> str:
-    """A folded word without its ending, roughly: to mark words, and to know them again.
+    """A folded word without its endings, roughly: to mark words, and to know them.
 
     PostgreSQL has better rules of its own for what is found.
     """
+    while (shorter := _shorter(word, language)) != word:
+        word = shorter
+    return word
+
+
+def _shorter(word: str, language: str) -> str:
     for ending in ENDINGS[language]:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
-            word = word.removesuffix(ending)
-            break
+            return word.removesuffix(ending)
     if language == "da" and word.endswith("el") and len(word) > SHORTEST_ROOT:
-        word = f"{word[:-2]}l"  # cykel, cykler
+        return f"{word[:-2]}l"  # cykel, cykler
     is_double = len(word) > SHORTEST_ROOT and word[-1] == word[-2]
     return word[:-1] if is_double else word
 

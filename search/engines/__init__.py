@@ -1,6 +1,7 @@
 """Where the words of the index lie: each database has its own way to find them.
 
-Both answer the same: `write`, `clear`, `matching` and `scored`.
+Both have the same: `FIRST` and `SOURCE`, what a question begins with and is asked of,
+`write`, `clear`, `matching`, `whole` and `score`.
 """
 
 from types import ModuleType

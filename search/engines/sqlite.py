@@ -9,8 +9,11 @@ from django.db import connection
 
 from search.engines.sql import Sql
 from search.question import Question, Term, Together
-from search.words import SHORTEST_ROOT, fold, root
+from search.words import fold, root
 
+FIRST = ""
+SOURCE = "search_words JOIN search_entry entry ON entry.id = search_words.rowid"
+SHORTEST_BEGINNING = 4  # letters; what begins with fewer is mostly something else
 WEIGHTS = "10, 5, 1, 0.6, 0"
 WRITE = (
     "INSERT INTO search_words (title, names, text, parts, marks, rowid) "
@@ -42,18 +45,20 @@ def clear(keys: Iterable[int]) -> None:
 
 
 def matching(question: Question) -> Sql:
-    """The keys of entries that say enough of what is asked, as `id`."""
-    return Sql(_from("0"), (_wanted(question),))
+    """That an entry says enough of what is asked."""
+    return Sql("search_words MATCH %s", (_wanted(question),))
 
 
-def scored(question: Question) -> Sql:
-    """The same with a `score`."""
-    return Sql(_from(f"-bm25(search_words, {WEIGHTS})"), (_wanted(question),))
+def whole(question: Question) -> Sql:
+    """That an entry says all of it."""
+    text = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+    wanted = _wanted(question._replace(wants_all=True))
+    return Sql(f"entry.id IN ({text})", (wanted,))
 
 
-def _from(score: str) -> str:
-    text = f"SELECT rowid AS id, {score} AS score FROM search_words"  # noqa: S608 -- ours
-    return f"{text} WHERE search_words MATCH %s"
+def score(question: Question, *, is_common: bool) -> Sql:
+    """How well an entry fits."""
+    return Sql(f"entry.weight * -bm25(search_words, {WEIGHTS})", ())
 
 
 def _wanted(question: Question) -> str:
@@ -78,12 +83,11 @@ def _together(words: Together, language: str) -> str:
 
 
 def _forms(word: str, language: str) -> str:
-    """A word as it is typed, folded, and all that begins with its root."""
+    """A word as it is typed, folded, and all that begins with it or with its root."""
     folded = fold(word)
-    beginning = root(folded, language)
+    beginnings = [folded, root(folded, language)]
     forms = [f'"{word}"', f'"{folded}"']
-    if len(beginning) >= SHORTEST_ROOT:
-        forms.append(f'"{beginning}"*')
+    forms += [f'"{each}"*' for each in beginnings if len(each) >= SHORTEST_BEGINNING]
     return _any(dict.fromkeys(forms))
 
 

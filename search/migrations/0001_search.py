@@ -17,7 +17,10 @@ ALTER TEXT SEARCH CONFIGURATION search_{0} ALTER MAPPING FOR
 WORDS_IN_POSTGRESQL = (
     STEMMED.format("danish"),
     STEMMED.format("english"),
-    "ALTER TABLE search_entry ADD COLUMN words tsvector",
+    "ALTER TABLE search_entry ADD COLUMN words tsvector, ADD COLUMN head tsvector",
+    # What is long lies beside the row, what its rank is counted from in it.
+    "ALTER TABLE search_entry SET (toast_tuple_target = 512)",
+    "ALTER TABLE search_entry ALTER COLUMN head SET STORAGE MAIN",
     "CREATE INDEX search_entry_words ON search_entry USING gin (words)",
 )
 WORDS_IN_SQLITE = (

@@ -12,7 +12,13 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from tests import servers  # noqa: E402 -- after the set-up
-from tests.bench import coming, directory, reading, rooms  # noqa: E402 -- as above
+from tests.bench import (  # noqa: E402 -- as above
+    coming,
+    directory,
+    reading,
+    rooms,
+    searching,
+)
 from tests.bench.measuring import CONNECTIONS, ask, cost, say  # noqa: E402 -- as above
 
 SECONDS, ROUNDS = 2, 3
@@ -50,6 +56,7 @@ def main() -> None:
     directory.main()
     reading.main()
     coming.main()
+    searching.main()
 
 
 def rates(server: servers.Server) -> dict[str, dict]:

@@ -118,6 +118,14 @@ IMPERSONAL = {
     "socialaccount.SocialApp": (
         "provider provider_id name client_id secret key settings"
     ),
+    "search.Entry": (
+        "kind key language written_in stamp title names summary text url place at "
+        "ends_at marks weight is_example"
+    ),
+    "search.Lookup": "on language words times in_vain_times",
+    "search.Promotion": "language words page order",
+    "search.Synonyms": "language words",
+    "search.Word": "language word root shown entries length first last",
     "spaces.AccessFact": "venue space feature answer note_da note_en",
     "spaces.AccessNotice": "venue space text_da text_en shown_from shown_until told",
     "spaces.Booking": (

@@ -42,6 +42,7 @@ from spaces.models import (
 )
 from tests import addresses, factories
 from tests.events.addressed import of_events
+from tests.search.made import make_promotion, make_synonyms
 from tests.spaces import makers
 from tests.staff import sign_in
 from tests.stories.addressed import of_stories
@@ -116,6 +117,8 @@ def by_namespace(page, english, document, image, paper, user) -> dict:
         "wagtailsites": {"pk": Site.objects.first().pk},
         "wagtailusers_users": {"pk": user.pk},
         "proposals": {"pk": factories.make_proposal().pk},
+        "synonyms": {"pk": make_synonyms().pk},
+        "promotions": {"pk": make_promotion(page).pk},
         "wagtailusers_groups": {"pk": Group.objects.first().pk},
         "wagtaildocs_chooser": {"pk": document.pk},
         "wagtailimages_chooser": {"pk": image.pk},

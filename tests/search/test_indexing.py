@@ -1,0 +1,124 @@
+"""The index follows the site, and shows nothing that readers may not see."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from hub import pagecache
+from search import indexing, jobs
+from search.models import Entry, Word
+from tests import factories
+from tests.search.made import rebuild, titles, typed
+from tests.spaces import makers
+from tests.stories.listed import make_directory, make_listed
+from tests.stories.makers import make_story, make_story_index
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def found(text: str) -> list[str]:
+    """The titles of entries that hold a word, in both languages."""
+    rows = Entry.objects.filter(title__icontains=text).order_by("title", "language")
+    return list(rows.values_list("title", flat=True))
+
+
+def test_what_is_published_changed_and_taken_down_is_followed():
+    page = factories.make_standard_page(title="Ovnen", slug="ovnen")
+    assert indexing.refresh() == 1
+    assert indexing.refresh() == 0
+
+    page.title = "Den nye ovn"
+    with factories.committed():
+        page.save_revision().publish()
+    indexing.refresh()
+    assert found("ovn") == ["Den nye ovn"]
+
+    page.unpublish()
+    indexing.refresh()
+    assert found("ovn") == []
+
+
+def test_facts_that_change_without_a_page_are_followed():
+    make_directory()
+    made = make_listed(name="Brød for alle")
+    indexing.refresh()
+    assert found("Brød") == ["Brød for alle"] * 2
+
+    type(made).objects.filter(pk=made.pk).update(name="Brød for flere")
+    indexing.refresh()
+    assert found("Brød") == ["Brød for flere"] * 2
+
+    type(made).objects.filter(pk=made.pk).update(state="archived")
+    indexing.refresh()
+    assert found("Brød") == []
+
+
+def test_the_clock_reads_only_after_a_change():
+    factories.make_standard_page(title="Ovnen")
+    jobs._seen["generation"] = ""
+    jobs.refresh_index()
+    assert found("Ovnen") == ["Ovnen"]
+
+    Entry.objects.all().delete()
+    jobs.refresh_index()
+    assert found("Ovnen") == []  # nothing was said to have changed
+
+    pagecache._begin_generation()
+    jobs.refresh_index()
+    assert found("Ovnen") == ["Ovnen"]
+
+
+def test_each_night_all_is_read_anew_and_the_words_are_counted(capsys):
+    factories.make_standard_page(title="Ovnen", text="<p>En ovn.</p>")
+    indexing.refresh()
+    Entry.objects.update(title="Forkert")
+    Entry.objects.filter(language="da").update(kind="gone")
+    Word.objects.update(entries=99)
+
+    rebuild()
+
+    assert found("") == ["Ovnen"]
+    assert Word.objects.get(language="da", word="ovn").entries == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[-2:] == ["1 of 1 can be found", "1 entries in the index."]
+
+
+@pytest.mark.parametrize("how", ["unpublish", "restrict", "close", "archive"])
+def test_a_hit_that_nobody_may_see_any_more_is_not_shown(client, how):
+    index = make_story_index()
+    story = make_story(index, title="Glød om natten")
+    make_directory()
+    organisation = make_listed(name="Glød og Co")
+    makers.make_index_page()
+    space = makers.make_space(name_da="Glød-salen")
+    indexing.refresh()
+    everything = {"Glød om natten", "Glød og Co", "Glød-salen"}
+    assert set(titles(typed(client, "glød"))) == everything
+
+    if how == "unpublish":
+        story.unpublish()
+    elif how == "restrict":
+        PageViewRestriction.objects.create(page=story, restriction_type="login")
+    elif how == "close":
+        type(space).objects.update(is_open=False)
+    else:
+        type(organisation).objects.update(state="archived")
+    pagecache.forget()
+
+    gone = {"close": "Glød-salen", "archive": "Glød og Co"}.get(how, "Glød om natten")
+    assert set(titles(typed(client, "glød"))) == everything - {gone}
+
+
+def test_a_document_is_found_only_where_guidance_hands_it_out(client):
+    hidden = factories.make_document(title="Aftale om glød")
+    page = factories.make_guidance_page(title="Om aftaler")
+    indexing.refresh()
+    assert titles(typed(client, "glød")) == []
+
+    page.documents = [factories.make_block("document", hidden.pk)]
+    with factories.committed():
+        page.save_revision().publish()
+    indexing.refresh()
+    assert titles(typed(client, "glød")) == ["Aftale om glød"]
+
+    page.unpublish()
+    assert titles(typed(client, "glød")) == []
