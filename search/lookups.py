@@ -5,6 +5,7 @@ import re
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from search.engines import engine
 from search.words import words_of
 
 LONGEST = 80
@@ -34,6 +35,8 @@ def count(text: str, language: str, *, in_vain: bool) -> None:
     try:
         with connection.cursor() as cursor:
             day = timezone.localdate()
-            cursor.execute(COUNT, [day, language, words, int(in_vain)])
+            cursor.execute(
+                engine().LIGHTLY + COUNT, [day, language, words, int(in_vain)]
+            )
     except DatabaseError:
         return

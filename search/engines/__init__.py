@@ -1,7 +1,8 @@
 """Where the words of the index lie: each database has its own way to find them.
 
 Both have the same: `FIRST` and `SOURCE`, what a question begins with and is asked of,
-`write`, `clear`, `matching`, `whole` and `score`.
+`LIGHTLY`, what a write that may be lost begins with, `write`, `clear`,
+`matching`, `whole` and `score`.
 """
 
 from types import ModuleType

@@ -22,6 +22,8 @@ INSTEAD = 0.6  # what a synonym or a part is worth beside the word itself
 # this it reads all of them where a word is common, and the index is never asked.
 FIRST = "SET LOCAL enable_seqscan = off; "
 SOURCE = "search_entry entry"
+# For what may be lost with the power: nobody waits until it lies on the disk.
+LIGHTLY = "SET LOCAL synchronous_commit = off; "
 WRITE = """UPDATE search_entry SET
   head = setweight(to_tsvector(%s::regconfig, %s), 'A')
     || setweight(to_tsvector(%s::regconfig, %s), 'B'),

@@ -11,7 +11,7 @@ from search.engines.sql import Sql
 from search.question import Question, Term, Together
 from search.words import fold, root
 
-FIRST = ""
+FIRST = LIGHTLY = ""
 SOURCE = "search_words JOIN search_entry entry ON entry.id = search_words.rowid"
 SHORTEST_BEGINNING = 4  # letters; what begins with fewer is mostly something else
 WEIGHTS = "10, 5, 1, 0.6, 0"

@@ -87,6 +87,13 @@ SEARCHES += [
     "/da/kom-forbi/lederkursus/",
     "/en/come-by/maal-det-smaa/",
 ]
+# Found, mended, and in vain; with a choice that does not exist.
+SEARCHES += [
+    "/da/soeg/",
+    "/da/soeg/?q=lokale&district=valby",
+    "/en/search/?q=kichen",
+    "/da/soeg/?q=qwrtzx&goal=99",
+]
 BOOKLETS = ["/da/strategien/samlet/", "/en/strategy/whole/"]
 # The state's own site has the statement; what is not in English yet says so.
 BY_DESIGN = {(302, "/was"), (404, DANISH_ONLY)}
