@@ -184,7 +184,10 @@ class Found(NamedTuple):
 def look(
     text: str, language: str, marks: tuple, chosen: Chosen, page: int = 1
 ) -> Found:
-    """Look for what was typed; where nothing has it, for what was likely meant."""
+    """Look for what was typed; where nothing has it, for what was likely meant.
+
+    Where nothing has enough of that either, one word of it will do.
+    """
     codes = (language,) if language == SOURCE else (language, SOURCE)
     asked = questions_of(text, codes, marks)
     question, numbers = asked[0], counts(asked[0], chosen)
@@ -194,6 +197,9 @@ def look(
         better = question_of(near, language, marks)
         if there := counts(better, chosen):
             question, numbers, instead, near = better, there, near, ""
+    if not numbers and len(question.terms) > 1:
+        question = question._replace(takes_any=True)
+        numbers = counts(question, chosen)
     total = sum(numbers.values())
     number = numbers.get(chosen.kind, 0) if chosen.kind else total
     recommended = recommended_for(text, language) if page == 1 and not marks else ()

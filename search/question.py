@@ -41,12 +41,15 @@ class Question(NamedTuple):
     terms: tuple[Term, ...]
     marks: tuple[tuple[str, ...], ...] = ()
     wants_all: bool = False
+    takes_any: bool = False
 
     @property
     def enough(self) -> list[tuple[Term, ...]]:
         """The smallest groups of terms that say enough: most of them, or the rare."""
         if self.wants_all:
             return [self.terms]
+        if self.takes_any:
+            return [(term,) for term in self.terms]
         whole = sum(term.worth for term in self.terms)
         groups: list[tuple[Term, ...]] = []
         for size in range(1, len(self.terms) + 1):

@@ -62,6 +62,12 @@ def test_what_has_all_words_stands_before_what_has_some(client):
     assert titles(typed(client, "ovn gryde"))[0] == "Ovn"
 
 
+def test_one_word_will_do_where_nothing_has_more(client):
+    put(make_document("Ovn"), make_document("Gryde"), make_document("Kande"))
+
+    assert sorted(titles(typed(client, "ovn xyzzy gryde qwerty"))) == ["Gryde", "Ovn"]
+
+
 def test_staff_say_which_words_mean_the_same(client):
     put(make_document("Lån en ovn"), make_document("En kande"))
     assert titles(typed(client, "leje")) == []
