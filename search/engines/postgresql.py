@@ -16,6 +16,7 @@ from search.words import fold
 CONFIGS = {"da": "search_danish", "en": "search_english"}
 # Of parts of compounds, text, names and summary, title.
 WEIGHTS = "{0.12, 0.2, 0.55, 1.0}"
+SHORTEST_BEGINNING = 5  # letters; what begins with fewer is mostly something else
 INSTEAD = 0.6  # what a synonym or a part is worth beside the word itself
 
 # The words lie beside their rows, which the planner does not know to be dear: without
@@ -99,14 +100,15 @@ def _wanted(question: Question) -> Sql:
 
 def _either(term: Term, config: str) -> Sql:
     exact, instead = _together((term.word,), config), _instead(term, config)
-    found = [exact, instead] if instead else [exact]
-    if not term.is_known:
-        found.append(Sql("to_tsquery('simple', %s)", (f"{term.word}:*",)))
-    return _joined(" || ", found)
+    return _joined(" || ", [exact, instead] if instead else [exact])
 
 
 def _instead(term: Term, config: str) -> Sql | None:
+    """Synonyms, parts, and what begins with the word: `køkkenet` has another stem."""
     groups = [_together(group, config) for group in term.instead]
+    folded = fold(term.word)
+    if len(folded) >= SHORTEST_BEGINNING or not term.is_known:
+        groups.append(Sql("to_tsquery('simple', %s)", (f"{folded}:*",)))
     return _joined(" || ", groups) if groups else None
 
 

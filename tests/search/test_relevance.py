@@ -12,7 +12,7 @@ from search.finding import Chosen, look
 pytestmark = pytest.mark.postgres
 TABLE = tomllib.loads(Path(__file__).with_name("relevance.toml").read_text())
 # The score that was reached: it may only rise. At least 0.85 was asked for.
-REACHED = {"da": 0.90, "en": 0.88}
+REACHED = {"da": 0.90, "en": 0.89}
 AMONG_THE_FIRST = 3
 MOST = 10
 CONFIGS = {"da": "danish", "en": "english"}
