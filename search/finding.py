@@ -45,15 +45,26 @@ class Hit(NamedTuple):
 
 def counts(question: Question, chosen: Chosen) -> dict[str, int]:
     """How many of each kind are found, whichever kind is chosen; one query."""
-    use = engine()
-    where = _where(use.matching(question), chosen._replace(kind=""))
-    sql = (
-        f"{use.FIRST}SELECT entry.kind, count(*) FROM {use.SOURCE} "  # noqa: S608 -- ours
-        f"WHERE {where.text} GROUP BY entry.kind"
-    )
+    return counts_of([question], chosen)[0]
+
+
+def counts_of(questions: list[Question], chosen: Chosen) -> list[dict[str, int]]:
+    """The same for each of some questions; one query for them all."""
+    use, parts, values = engine(), [], ()
+    for place, question in enumerate(questions):
+        where = _where(use.matching(question), chosen._replace(kind=""))
+        parts.append(
+            f"SELECT {place}, entry.kind, count(*) FROM {use.SOURCE} "  # noqa: S608 -- ours
+            f"WHERE {where.text} GROUP BY entry.kind"
+        )
+        values += where.values
+    found = [{} for _question in questions]
     with connection.cursor() as cursor:
-        cursor.execute(sql, where.values)
-        return {kind: number for kind, number in cursor.fetchall() if kind in BY_NAME}
+        cursor.execute(use.FIRST + " UNION ALL ".join(parts), values)
+        for place, kind, number in cursor.fetchall():
+            if kind in BY_NAME:
+                found[place][kind] = number
+    return found
 
 
 def keys(
@@ -90,8 +101,8 @@ def _where(matching: Sql, chosen: Chosen) -> Sql:
         parts.append("entry.kind = %s")
         values.append(chosen.kind)
     if chosen.since:
-        parts.append("entry.at >= %s")
-        values.append(chosen.since)
+        parts.append("entry.at BETWEEN %s AND %s")
+        values += [chosen.since, timezone.now()]
     if chosen.is_coming:
         parts.append("entry.ends_at >= %s")
         values.append(timezone.now())
@@ -190,7 +201,7 @@ def look(
     """
     codes = (language,) if language == SOURCE else (language, SOURCE)
     asked = questions_of(text, codes, marks)
-    question, numbers = asked[0], counts(asked[0], chosen)
+    question, (numbers, *others) = asked[0], counts_of(asked, chosen)
     words = near_words(question)
     near, instead = mended(text, words), ""
     if near and not numbers:
@@ -206,7 +217,7 @@ def look(
     pages = min(max(page, 1), MOST_PAGES)
     is_common = total > COMMON
     found = keys(question, chosen, page=pages, is_common=is_common) if number else []
-    in_danish = sum(counts(asked[-1], chosen).values()) if len(asked) > 1 else 0
+    in_danish = sum(number for each in others for number in each.values())
     shown = hits(found, language, recommended) if found or recommended else []
     nearby = tuple(dict.fromkeys(word for each in words.values() for word in each))
     return Found(question, numbers, shown, number, instead, near, in_danish, nearby)
