@@ -63,6 +63,7 @@ def row_of(hit, found: Found, language: str) -> dict:
     return {
         "entry": entry,
         "kind": BY_NAME[entry.kind].label,
+        "place": entry.place,
         "title": marked(entry.title, roots, entry.language),
         "passage": marked(passage_of(entry, roots), roots, entry.language),
         "language": entry.written_in if entry.written_in != language else "",

@@ -1,6 +1,7 @@
 """What can be found. A new kind is a class in a module of its own, and a line here."""
 
 from search.kinds.base import Document, Kind
+from search.kinds.events import Events
 from search.kinds.files import Files
 from search.kinds.organisations import Organisations
 from search.kinds.pages import Districts, Guidance, Pages, Stories
@@ -11,6 +12,7 @@ from search.kinds.spaces import Spaces
 KINDS: tuple[Kind, ...] = (
     Stories(),
     Organisations(),
+    Events(),
     Spaces(),
     Guidance(),
     Proposals(),

@@ -82,7 +82,8 @@ class Kind:
     def shown(self, keys: set[str], language: str) -> dict[str, dict]:
         """Which of these everybody may see now, with what is said of them beside.
 
-        At most one query, four for spaces. Keys of the inner `dict`: `next_free`.
+        At most one query, four for spaces. The inner `dict` may have
+        `next_free`, and `when`, `place`, `not_as` of what has dates.
         """
         raise NotImplementedError
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from events.models import EventIndexPage
 from home.models import (
     DistrictIndexPage,
     DistrictPage,
@@ -179,6 +180,7 @@ class Pages(PageKind):
         StoryIndexPage,
         OrganisationIndexPage,
         SpaceIndexPage,
+        EventIndexPage,
         DistrictIndexPage,
     )
 

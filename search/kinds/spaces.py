@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.kinds.base import Document, Kind, in_languages, lines, mark, place_names
 from search.kinds.pages import texts_of
-from spaces.addresses import index_url, pages_of, space_urls
+from spaces.addresses import SPACES, index_url, space_urls
 from spaces.availability import Calendar
 from spaces.models import Space
 from spaces.wording import when_in_words
@@ -31,7 +31,8 @@ class Spaces(Kind):
         rows = list(shown.for_page().order_by("pk"))
         for language in in_languages():
             if index_url(language):
-                urls, told = space_urls(rows, language), pages_of(rows, language)
+                urls = space_urls(rows, language)
+                told = SPACES.pages_of(rows, language)
                 for each in rows:
                     page = told.get(each.pk)
                     yield document(each, language, urls[each.pk], page)

@@ -8,6 +8,7 @@ from search import indexing
 from search.kinds.base import mark
 from search.models import Lookup
 from tests import factories
+from tests.events.makers import make_date, make_event, make_event_index
 from tests.home.test_pages import queries_of
 from tests.reading import words
 from tests.search.made import (
@@ -283,6 +284,8 @@ def test_the_search_costs_the_same_however_much_it_finds(client, number):
     factories.translate_page(index, {"slug": "stories", "title": "Stories"})
     rooms = makers.make_index_page()
     factories.translate_page(rooms, {"slug": "spaces", "title": "Spaces"})
+    events = make_event_index()
+    factories.translate_page(events, {"slug": "come-by", "title": "Come by"})
     make_directory()
     for _each in range(number):
         make_story(index, title="Gryde")
@@ -290,11 +293,12 @@ def test_the_search_costs_the_same_however_much_it_finds(client, number):
         factories.translate_page(page, {"title": "Gryde"})
         make_listed(name="Gryde", districts=[district])
         makers.make_space(name_da="Gryde", name_en="Gryde")
+        make_date(make_event(title_da="Gryde", title_en="Gryde"))
     indexing.refresh()
     typed(client, "gryde")
     typed(client, "gryde", "en")
 
-    assert queries_of(client, "/da/soeg/?q=gryde") == 11
+    assert queries_of(client, "/da/soeg/?q=gryde") == 12
     assert queries_of(client, "/en/search/?q=gryde") == 12
 
 
