@@ -11,11 +11,11 @@ MENUS = {
     "Translators": ["explorer", "people-and-places", "reports"],
     "Editors": [
         "documents", "events", "explorer", "images", "people-and-places", "proposals",
-        "reports", "stories",
+        "reports", "search-words", "stories",
     ],
     "Publishers": [
         "documents", "events", "explorer", "images", "people-and-places", "proposals",
-        "reports", "settings", "stories",
+        "reports", "search-words", "settings", "stories",
     ],
     "Booking desk": [
         "bookings", "events", "people-and-places", "reports", "rooms-and-houses",
