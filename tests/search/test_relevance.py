@@ -12,7 +12,8 @@ from search.finding import Chosen, look
 
 pytestmark = pytest.mark.postgres
 TABLE = tomllib.loads(Path(__file__).with_name("relevance.toml").read_text())
-# The score that was reached: it may only rise. At least 0.85 was asked for.
+ASKED_FOR = 0.85  # of the whole table
+# The score that was reached: it may only rise.
 REACHED = {"da": 0.90, "en": 0.89}
 # Events came later and stand behind what lasts: "open house" is weak in English.
 REACHED_BY_EVENTS = {"da": 0.75, "en": 0.60}
@@ -76,6 +77,7 @@ def test_what_is_meant_stands_among_the_first(demo, language, capsys):
     passing = [at for at, is_event in zip(better, of_events, strict=True) if is_event]
     assert score(lasting) >= REACHED[language]
     assert score(passing) >= REACHED_BY_EVENTS[language]
+    assert score(better) >= ASKED_FOR
     assert score(better) > score(plain)
 
 
