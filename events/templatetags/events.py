@@ -24,8 +24,8 @@ def as_webcal(path: str) -> str:
 
 @register.inclusion_tag("events/next.html")
 def next_events() -> dict:
-    """The next events of all, for the front page."""
-    return _told("events", dates_for(Wish()))
+    """The next events that take place, for the front page."""
+    return _told("events", dates_for(Wish()).held())
 
 
 @register.inclusion_tag("events/here.html")

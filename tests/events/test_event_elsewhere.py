@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.choices import DateStatus
 from hub.models import OrganisationState
 from tests import factories
 from tests.events.makers import evening, make_date, make_event, make_event_index
@@ -49,6 +50,16 @@ def test_each_page_tells_of_its_own_events(there, client):
     ]
 
     assert found == [["Suppe", "Andet"], ["Suppe"], ["Suppe"], ["Suppe"]]
+
+
+def test_the_front_page_invites_to_nothing_that_is_cancelled(there, client):
+    make_date(
+        make_event(title_da="Aflyst"),
+        starts_at=evening(1),
+        status=DateStatus.CANCELLED,
+    )
+
+    assert told(client, "/da/", "Kom forbi") == ["Suppe", "Andet"]
 
 
 def test_without_events_the_pages_are_silent(home, client):
