@@ -24,7 +24,7 @@ QUERIES = {
     "/robots.txt": 1,
     "/.well-known/security.txt": 1,
     "/was": 1,
-    "/sitemap.xml": 2,
+    "/sitemap.xml": 4,
     "/nothing-here": 2,
     "/da/nothing-here/": 3,
     "/en/nothing-here/": 5,

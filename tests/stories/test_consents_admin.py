@@ -93,7 +93,7 @@ def test_the_list_costs_the_same_for_many(
     assert response.content.decode().count("intet link sendt endnu") == number
 
 
-QUERIES_OF_LIST = 18
+QUERIES_OF_LIST = 19
 
 
 # The steps ----------------------------------------------------------------------------
