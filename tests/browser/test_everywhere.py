@@ -32,7 +32,7 @@ CUT_OFF = """() => {
   while (texts.nextNode()) {
     const text = texts.currentNode, own = text.parentElement;
     if (!text.data.trim() || !own.checkVisibility()) continue;
-    if (own.closest(".trap, .skip, svg, [popover]:not(:popover-open)")) continue;
+    if (own.closest(".trap, .skip, .sr, svg, [popover]:not(:popover-open)")) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     const words = range.getBoundingClientRect();

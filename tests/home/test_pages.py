@@ -65,15 +65,16 @@ def menu(page: Page) -> list[tuple[str, str]]:
 def test_the_demo_front_page_shows_strategy_and_districts(demo, client):
     danish, english = Page(client.get("/da/")), Page(client.get("/en/"))
 
-    assert [heading.get("id") for heading in danish.all("h2")][:3] == [
+    assert [heading.get("id") for heading in danish.all("h2")][:4] == [
         "stories",
+        "next-events",
         "strategy",
         "districts",
     ]
     assert len(danish.all("section", **{"aria-labelledby": "strategy"})) == 1
     assert [link.get("href") for link in english.all("a", class_="btn")][:3] == [
         "/en/spaces/",
-        "/en/get-started/",
+        "/en/come-by/",
         "/en/strategy/",
     ]
 
