@@ -49,7 +49,7 @@ def add(catalogue, **fields):
 
 
 def test_the_first_command_of_a_fresh_clone_speaks_danish(tmp_path, settings):
-    for folder in ("hub", "spaces", "stories", "events", "home", "locale"):
+    for folder in ("hub", "spaces", "stories", "events", "search", "home", "locale"):
         source = settings.BASE_DIR / folder
         shutil.copytree(
             source, tmp_path / folder, ignore=shutil.ignore_patterns("*.mo")

@@ -21,6 +21,7 @@ OWNED = {
     "end_booking": ("reference", "confirmed"),
     "move_booking": ("reference", "confirmed"),
     "tell_problem": ("reference", "confirmed"),
+    "suggest_event": ("reference", "confirmed"),
     "booking_receipt": ("reference", "requested"),
     "check_booking": ("batch", "held"),
     "booking_code": ("batch", "held"),
