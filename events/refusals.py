@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from events.models import Occurrence
+from hub.refusals import Problem, Refused
 
 TEXTS: dict[str, Promise] = {
     "state": _("This has been done or changed meanwhile. Look again."),
@@ -87,31 +88,10 @@ FIELDS = {
 }
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong, and the field that it belongs to; "" for none."""
-
-    code: str
-    field: str
-    text: str
-
-
 def problem(code: str, *, field: str = "", **words) -> Problem:
     """A problem in the reader's language."""
     text = TEXTS[code] % words if words else str(TEXTS[code])
     return Problem(code, field or FIELDS.get(code, ""), text)
-
-
-class Refused(Exception):
-    """A change is refused; `problems` say why."""
-
-    def __init__(self, *problems: Problem):
-        super().__init__(", ".join(each.code for each in problems))
-        self.problems = list(problems)
-
-    @property
-    def code(self) -> str:
-        """The first reason."""
-        return self.problems[0].code
 
 
 class Clash(NamedTuple):

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hub.refusals import Problem, Refused
 from spaces.models import Booking, Space
 
 TEXTS: dict[str, Promise] = {
@@ -74,31 +74,10 @@ FIELDS = {
 }
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong, and the field that it belongs to; "" for none."""
-
-    code: str
-    field: str
-    text: str
-
-
 def problem(code: str, **words) -> Problem:
     """A problem in the reader's language."""
     text = str(TEXTS[code])
     return Problem(code, FIELDS.get(code, ""), text % words if words else text)
-
-
-class Refused(Exception):
-    """A change is refused; `problems` say why."""
-
-    def __init__(self, *problems: Problem):
-        super().__init__(", ".join(each.code for each in problems))
-        self.problems = list(problems)
-
-    @property
-    def code(self) -> str:
-        """The first reason."""
-        return self.problems[0].code
 
 
 class Taken(Refused):
