@@ -7,23 +7,19 @@ The same facts give the same bytes: so a feed has an ETag that lasts.
 
 import datetime as dt
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
 from events.addresses import event_urls
 from events.choices import DateStatus
 from events.models.dates import Occurrence
 from events.wording import former_in_words, place_of
+from hub.calendars import host, new_calendar
 from hub.models import SiteSettings
-
-CONTENT_TYPE = "text/calendar; charset=utf-8"
-READ_AGAIN_AFTER = dt.timedelta(hours=1)
 
 
 def calendar_of(
@@ -39,17 +35,7 @@ def calendar_of(
     dates are those of `for_lists`: then it is one query.
     """
     dates = list(occurrences)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{_host()}//Spotlight//DA")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    if name:
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
-        calendar.add("x-wr-timezone", settings.TIME_ZONE)
-        calendar.add("refresh-interval", READ_AGAIN_AFTER, {"VALUE": "DURATION"})
-        lasts = vDuration(READ_AGAIN_AFTER).to_ical().decode()
-        calendar.add("x-published-ttl", lasts)
+    calendar = new_calendar(name)
     with translation.override(language):
         urls = event_urls({date.event for date in dates}, language) if dates else {}
         for date in dates:
@@ -70,7 +56,7 @@ def takes_place(date: Occurrence) -> bool:
 
 def _entry_of(date: Occurrence, url: str, *, private: bool) -> Entry:
     entry = Entry()
-    entry.add("uid", f"{date.uid}@{_host()}")
+    entry.add("uid", f"{date.uid}@{host()}")
     entry.add("dtstamp", changed_at(date).astimezone(dt.UTC))
     entry.add("last-modified", changed_at(date).astimezone(dt.UTC))
     entry.add("sequence", date.sequence)
@@ -114,8 +100,3 @@ def _description_of(date: Occurrence, url: str, *, private: bool) -> str:
     if hub.phone:
         lines.append(_("Ask us: %(phone)s") % {"phone": hub.phone})
     return "\n".join(str(line) for line in lines if line)
-
-
-def _host() -> str:
-    """The host of the site, which makes our names ours among all calendars."""
-    return urlsplit(settings.SITE_URL).hostname

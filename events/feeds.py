@@ -9,12 +9,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 
-from events.calendars import CONTENT_TYPE, calendar_of, changed_at
+from events.calendars import calendar_of, changed_at
 from events.filter_form import EventFilter
 from events.finding import dates_at, dates_for, next_of_each, told_to_calendars
 from events.models.events import Event
 from events.rows import rows_of
 from events.wording import when_of
+from hub.calendars import CONTENT_TYPE
 from hub.models import SiteSettings
 from hub.routing import language_of
 

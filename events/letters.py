@@ -6,12 +6,13 @@ is marked, so that it goes with its sign-up.
 
 from django.utils import translation
 
-from events.calendars import CONTENT_TYPE, calendar_of
+from events.calendars import calendar_of
 from events.gatherings import Gathering
 from events.links import link_for
 from events.models import Occurrence, Signup
 from events.states import SignupState
 from hub import mail
+from hub.calendars import CONTENT_TYPE
 from hub.models import OutgoingMail, SiteSettings
 
 ABOUT = "X-Sign-up"

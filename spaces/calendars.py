@@ -6,20 +6,17 @@ information: a file lies where nobody can take it back.
 
 import datetime as dt
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vDuration
+from icalendar import Event
 
+from hub.calendars import host, new_calendar
 from spaces.links import whole_url
 from spaces.models import Booking
 from spaces.states import BookingState
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 FILE_NAME = "booking.ics"
-READ_AGAIN_AFTER = dt.timedelta(hours=1)
 KEPT = dt.timedelta(days=365)  # what is longer past leaves the feed
 
 
@@ -30,16 +27,7 @@ def calendar_of(
 
     With a name it is a feed, which programs read again every hour.
     """
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{_host()}//Spotlight//DA")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    if name:
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", READ_AGAIN_AFTER, {"VALUE": "DURATION"})
-        lasts = vDuration(READ_AGAIN_AFTER).to_ical().decode()
-        calendar.add("x-published-ttl", lasts)
+    calendar = new_calendar(name)
     for booking in bookings:
         with translation.override(language or booking.language):
             calendar.add_component(_event_of(booking))
@@ -58,7 +46,7 @@ def feed_of(user) -> bytes:
 def _event_of(booking: Booking) -> Event:
     venue, state = booking.space.venue, BookingState(booking.state)
     event = Event()
-    event.add("uid", f"{booking.reference}@{_host()}")
+    event.add("uid", f"{booking.reference}@{host()}")
     event.add("dtstamp", timezone.now().replace(microsecond=0))
     event.add("dtstart", booking.starts_at.astimezone(dt.UTC))
     event.add("dtend", booking.ends_at.astimezone(dt.UTC))
@@ -100,8 +88,3 @@ def _description_of(booking: Booking) -> str:
 
 def _language() -> str:
     return translation.get_language()
-
-
-def _host() -> str:
-    """The host of the site, which makes references ours among all calendars."""
-    return urlsplit(settings.SITE_URL).hostname

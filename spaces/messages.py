@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from hub import mail
-from spaces.calendars import CONTENT_TYPE, FILE_NAME, calendar_of
+from hub.calendars import CONTENT_TYPE
+from spaces.calendars import FILE_NAME, calendar_of
 from spaces.links import ANSWER, GIVE_BACK, link_for, rules_url, whole_url
 from spaces.models import Booking, notices_for
 from spaces.states import BookingState

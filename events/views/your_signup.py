@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import actions
 from events.addresses import event_url
-from events.calendars import CONTENT_TYPE, calendar_of
+from events.calendars import calendar_of
 from events.gatherings import Gathering
 from events.links import signup_behind, token_for
 from events.models import Signup
 from events.refusals import Refused
 from events.signup_forms import ActForm, CorrectForm
 from events.states import Actor, SignupState
+from hub.calendars import CONTENT_TYPE
 from hub.forms import status_of
 
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from hub.calendars import CONTENT_TYPE
 from spaces import actions
-from spaces.calendars import CONTENT_TYPE, FILE_NAME, calendar_of, feed_of
+from spaces.calendars import FILE_NAME, calendar_of, feed_of
 from spaces.models import Booking, CalendarToken
 
 
