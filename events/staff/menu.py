@@ -1,8 +1,7 @@
 """The menu of events, and its addresses below `/admin/`."""
 
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import Menu
 
 from events.staff import (
     dates,
@@ -16,7 +15,7 @@ from events.staff import (
     suggestions,
 )
 from events.staff.desk import ADD, PUBLISH, SEE
-from hub.admin_menu import CountedMenu, RightItem
+from hub.admin_menu import CountedMenu, counted_menu
 
 # Label, name of the address, icon, right, and what counts what waits, if anything.
 ENTRIES: list[tuple] = [
@@ -66,12 +65,6 @@ def addresses() -> list[URLPattern]:
 
 def menu_item() -> CountedMenu:
     """For `register_admin_menu_item`."""
-    items = [
-        RightItem(
-            label, reverse(name), name=name, icon_name=icon, order=place,
-            right=right, count=count,
-        )
-        for place, (label, name, icon, right, count) in enumerate(ENTRIES)
-    ]  # fmt: skip
-    menu = Menu(items=items)
-    return CountedMenu(_("Events"), menu, name="events", icon_name="date", order=145)
+    return counted_menu(
+        _("Events"), ENTRIES, name="events", icon_name="date", order=145
+    )

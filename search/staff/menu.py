@@ -1,18 +1,23 @@
 """The menu of the search in the admin, and its addresses."""
 
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import Menu
 
-from hub.admin_menu import CountedMenu, RightItem
+from hub.admin_menu import CountedMenu, counted_menu
 from search.staff import report
 
-# Label, name of the address, icon, right.
-ENTRIES = [
-    (_("What people look for"), "search_report", "view", report.RIGHT),
-    (_("Words that mean the same"), "synonyms:index", "copy", "search.view_synonyms"),
-    (_("Recommended pages"), "promotions:index", "pick", "search.view_promotion"),
-]
+# Label, name of the address, icon, right, and what counts what waits.
+ENTRIES: list[tuple] = [
+    (_("What people look for"), "search_report", "view", report.RIGHT, None),
+    (
+        _("Words that mean the same"), "synonyms:index", "copy",
+        "search.view_synonyms", None,
+    ),
+    (
+        _("Recommended pages"), "promotions:index", "pick",
+        "search.view_promotion", None,
+    ),
+]  # fmt: skip
 
 
 def addresses() -> list:
@@ -22,13 +27,6 @@ def addresses() -> list:
 
 def menu_item() -> CountedMenu:
     """For `register_admin_menu_item`."""
-    items = [
-        RightItem(
-            label, reverse(name), name=name, icon_name=icon, order=place, right=right
-        )
-        for place, (label, name, icon, right) in enumerate(ENTRIES)
-    ]
-    menu = Menu(items=items)
-    return CountedMenu(
-        _("Search words"), menu, name="search-words", icon_name="search", order=260
+    return counted_menu(
+        _("Search words"), ENTRIES, name="search-words", icon_name="search", order=260
     )

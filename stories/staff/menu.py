@@ -1,10 +1,8 @@
 """The menu of stories and the directory, and its addresses below `/admin/`."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import Menu
 
-from hub.admin_menu import CountedMenu, RightItem
+from hub.admin_menu import CountedMenu, counted_menu
 from stories.staff import consents, messages, nominations, profiles
 
 # Label, name of the address, icon, right, and what counts what waits, if anything.
@@ -31,14 +29,6 @@ def addresses() -> list:
 
 def menu_item() -> CountedMenu:
     """For `register_admin_menu_item`."""
-    items = [
-        RightItem(
-            label, reverse(name), name=name, icon_name=icon, order=place,
-            right=right, count=count,
-        )
-        for place, (label, name, icon, right, count) in enumerate(ENTRIES)
-    ]  # fmt: skip
-    menu = Menu(items=items)
-    return CountedMenu(
-        _("Local heroes"), menu, name="stories", icon_name="group", order=155
+    return counted_menu(
+        _("Local heroes"), ENTRIES, name="stories", icon_name="group", order=155
     )
