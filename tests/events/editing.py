@@ -1,5 +1,8 @@
 """Staff at the desk of events for tests: signed in, and what their forms send."""
 
+import datetime as dt
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -7,6 +10,17 @@ from events.models import Event, Occurrence
 from hub.models import User
 from tests import factories
 from tests.staff import sign_in
+
+DRAFT = {"status": "draft", "published_at": None}
+TWO = dt.timedelta(hours=2)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
+
+
+@pytest.fixture
+def desk(client, home):
+    """A publisher in front of the admin, in Danish."""
+    at_desk(client)
+    return client
 
 
 def at_desk(client: Client, role: str = "Publishers", **fields) -> User:
@@ -55,3 +69,8 @@ def time(start, end, **fields) -> dict:
         "waiting_places": "20",
     }
     return values | fields
+
+
+def rule(start, **fields) -> dict:
+    """What the form of a repetition sends: three weeks."""
+    return time(start, start + TWO, every="1", count="3") | fields

@@ -7,7 +7,17 @@ import pytest
 from events import actions
 from events.models import Event, Occurrence
 from tests import factories
-from tests.events.editing import at_desk, time, url
+from tests.events.editing import (  # noqa: F401 -- fixtures too
+    DAY,
+    DRAFT,
+    TWO,
+    WEEK,
+    at_desk,
+    desk,
+    rule,
+    time,
+    url,
+)
 from tests.events.makers import (
     evening,
     make_date,
@@ -16,22 +26,6 @@ from tests.events.makers import (
 )
 from tests.reading import Page
 from tests.spaces.makers import make_booking, make_space
-
-DRAFT = {"status": "draft", "published_at": None}
-TWO = dt.timedelta(hours=2)
-DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
-
-
-@pytest.fixture
-def desk(client, home):
-    """A publisher in front of the admin, in Danish."""
-    at_desk(client)
-    return client
-
-
-def rule(start, **fields) -> dict:
-    """What the form of a repetition sends: three weeks."""
-    return time(start, start + TWO, every="1", count="3") | fields
 
 
 def starts(event: Event) -> list[dt.datetime]:

@@ -1,10 +1,16 @@
 """More dates begin as the last was; Enter makes nothing; who hears of a change."""
 
-import datetime as dt
-
 import pytest
 
-from tests.events.editing import at_desk, time, url
+from tests.events.editing import (  # noqa: F401 -- fixtures too
+    DAY,
+    DRAFT,
+    TWO,
+    desk,
+    rule,
+    time,
+    url,
+)
 from tests.events.makers import (
     evening,
     make_date,
@@ -13,22 +19,6 @@ from tests.events.makers import (
     make_signup,
 )
 from tests.reading import Page
-
-DRAFT = {"status": "draft", "published_at": None}
-TWO = dt.timedelta(hours=2)
-DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
-
-
-@pytest.fixture
-def desk(client, home):
-    """A publisher in front of the admin, in Danish."""
-    at_desk(client)
-    return client
-
-
-def rule(start, **fields) -> dict:
-    """What the form of a repetition sends: three weeks."""
-    return time(start, start + TWO, every="1", count="3") | fields
 
 
 @pytest.mark.parametrize("name", ["event_date_add", "event_repeat"])
