@@ -116,6 +116,7 @@ $(PYTHON):
 programs-for-tests:
 	@missing=; \
 	command -v xgettext > /dev/null || missing="gettext"; \
+	command -v calcurse > /dev/null || missing="$$missing calcurse"; \
 	command -v chromium-headless-shell > /dev/null || command -v google-chrome > /dev/null || \
 	  missing="$$missing chromium-headless-shell"; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
