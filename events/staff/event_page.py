@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events import actions
 from events.addresses import stories_of, told_at
 from events.choices import DateStatus, EventStatus, SignUpWay
 from events.models import Event, Occurrence
@@ -65,9 +66,11 @@ def rights_of(request: HttpRequest, event: Event) -> dict[str, bool]:
 def rows_of(event: Event, dates: list[Occurrence], may: dict) -> list[dict]:
     """Each date with its place, its room, its places, and what is in the way."""
     clashes = clashes_by_date(event, dates)
+    outside = {date.pk for date in actions.outside_hours(dates)}
     return [
         {
             "date": date,
+            "is_outside_hours": date.pk in outside,
             "when": when(date.starts_at, date.ends_at),
             "place": place_of(date, event),
             "room": room_of(date, event),

@@ -19,6 +19,7 @@ from tests.events.makers import (
     make_signup,
 )
 from tests.reading import Page
+from tests.spaces.makers import make_space
 
 
 @pytest.mark.parametrize("name", ["event_date_add", "event_repeat"])
@@ -66,3 +67,18 @@ def test_who_has_no_address_is_named_before_a_date_moves(desk):
     ]
     assert found == [(1, ["Kaj Riis"])] * 2
     assert "Kaj Riis" in Page(cancelled).text("main")
+
+
+def test_a_date_outside_of_opening_hours_is_warned_of(desk):
+    event, space = make_event(**DRAFT), make_space()
+    inside = make_date(event, space=space, starts_at=evening(7, 17))
+    outside = make_date(event, space=space, starts_at=evening(8, 21))
+
+    rows = desk.get(url("event_desk", event)).context["rows"]
+    text = Page(desk.get(url("event_desk", event))).text("main")
+
+    assert {row["date"]: row["is_outside_hours"] for row in rows} == {
+        inside: False,
+        outside: True,
+    }
+    assert text.count("Uden for åbningstiden: sørg for, at nogen låser op.") == 1
