@@ -149,6 +149,8 @@ class CorrectForm(GuestForm):
 class ActForm(PublicForm):
     """One press on the page of a sign-up."""
 
+    shortest = 0
+
     CONFIRM, ACCEPT, CANCEL, CORRECT, DELETE = (
         "confirm", "accept", "cancel", "correct", "delete",
     )  # fmt: skip

@@ -97,6 +97,8 @@ class NominationForm(PublicForm):
 class NomineeForm(PublicForm):
     """The nominee's answer, by one press."""
 
+    shortest = 0
+
     YES, NO = "yes", "no"
     answer = forms.ChoiceField(
         choices=[(YES, YES), (NO, NO)],

@@ -29,10 +29,10 @@ def clock(time_machine, db):
     return time_machine
 
 
-def press(client, clock, signup: Signup, act: str, language="da", **said):
+def press(client, clock, signup: Signup, act: str, language="da", after=5, **said):
     """Press a button of the page, as slowly as a person."""
     stamp = PublicForm.new_stamp()
-    clock.shift(5)
+    clock.shift(after)
     values = {"stamp": stamp, "website": "", "act": act} | said
     return client.post(path_of(signup, language), values)
 
@@ -104,6 +104,14 @@ def test_a_press_confirms_and_a_second_one_does_no_harm(client, clock):
     answers = [press(client, clock, signup, "confirm") for _twice in range(2)]
 
     assert [each.url for each in answers] == [path_of(signup)] * 2
+    assert state(signup) == S.CONFIRMED
+
+
+def test_who_presses_at_once_is_not_taken_for_a_robot(client, clock):
+    signup = sign_up(make_date())
+
+    press(client, clock, signup, "confirm", after=0)
+
     assert state(signup) == S.CONFIRMED
 
 
