@@ -5,24 +5,28 @@ there is, as stamps, and reads only what has another stamp than in the index; ev
 night all of it is read anew, which also counts the words afresh.
 """
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 
 from search.compounds import parts_of
 from search.engines import engine
 from search.kinds import BY_NAME, KINDS, Document, Kind
+from search.kinds.base import Place
 from search.models import Entry, Word
 from search.words import STOP, fold, root, words_of
 
 T = TypeVar("T")
 BATCH = 200
+LATE = dt.timedelta(days=7)  # longer than the index is ever behind
 FIELDS = (
     "stamp", "written_in", "title", "names", "summary", "text", "url", "place", "at",
-    "ends_at", "marks", "weight", "is_example",
+    "ends_at", "marks", "weight", "is_example", "since", "new_at",
 )  # fmt: skip
 Say = Callable[[str], object]
 
@@ -106,7 +110,9 @@ def remove(keys: list[int]) -> None:
 
 def store(kind: Kind, documents: Iterable[Document], stamps: dict) -> list[Entry]:
     """Write what documents say, without their words yet; the entries as they are."""
-    entries = [_entry(kind, each, stamps) for each in documents]
+    documents = list(documents)
+    news = _news(kind, documents)
+    entries = [_entry(kind, each, stamps, news) for each in documents]
     Entry.objects.bulk_create(
         entries,
         update_conflicts=True,
@@ -116,7 +122,36 @@ def store(kind: Kind, documents: Iterable[Document], stamps: dict) -> list[Entry
     return entries
 
 
-def _entry(kind: Kind, each: Document, stamps: dict) -> Entry:
+def _news(kind: Kind, documents: list[Document]) -> dict[Place, dt.datetime | None]:
+    """When each became news: the time at which the index learned of it.
+
+    The time that a room names may lie before the last weekly mail, and what came then
+    would never be told. Only what the room says is older than `LATE` keeps that time:
+    an index that is read anew from nothing does not call all of the site new.
+    """
+    rows, now = Entry.objects.of_kind(kind.name), timezone.now()
+    was_read = rows.exists()
+    told = rows.filter(key__in={each.key for each in documents})
+    before = {
+        (key, language): (since, new_at)
+        for key, language, since, new_at in told.values_list(
+            "key", "language", "since", "new_at"
+        )
+    }
+    found = {}
+    for each in documents:
+        since, new_at = before.get(place := (each.key, each.language), (None, None))
+        if each.since is None:
+            is_old = place in before or not was_read
+        else:
+            is_old = bool(since and each.since <= since)
+            if not is_old and each.since < now - LATE:
+                new_at, is_old = each.since, True
+        found[place] = new_at if is_old else now
+    return found
+
+
+def _entry(kind: Kind, each: Document, stamps: dict, news: dict) -> Entry:
     return Entry(
         kind=kind.name,
         key=each.key,
@@ -134,6 +169,8 @@ def _entry(kind: Kind, each: Document, stamps: dict) -> Entry:
         marks=" ".join(each.marks),
         weight=kind.weight,
         is_example=each.is_example,
+        since=each.since,
+        new_at=news[each.key, each.language],
     )
 
 

@@ -24,6 +24,11 @@ class EntryQuerySet(models.QuerySet):
         """Those whose words are found in a language."""
         return self.filter(language=language)
 
+    def new_between(self, after: dt.datetime, until: dt.datetime) -> "EntryQuerySet":
+        """Those that the index learned to be news in a time, the newest first."""
+        news = self.filter(new_at__gt=after, new_at__lte=until)
+        return news.order_by("-new_at", "pk")
+
     def of_keys(self, keys: list, *, pages: tuple, language: str) -> "EntryQuerySet":
         """Those of some primary keys, and those of some pages in a language."""
         told = Q(key__in=pages, language=language, kind__in=PAGES)
@@ -52,6 +57,8 @@ class Entry(models.Model):
     marks = models.CharField(max_length=400, blank=True)
     weight = models.FloatField(default=1.0)
     is_example = models.BooleanField(default=False)
+    since = models.DateTimeField(null=True)  # when it became news, as its room says
+    new_at = models.DateTimeField(null=True)  # when the index learned that
 
     objects = EntryQuerySet.as_manager()
 
@@ -61,6 +68,9 @@ class Entry(models.Model):
                 fields=["kind", "key", "language"],
                 name="an_entry_tells_of_a_thing_once_in_each_language",
             )
+        ]
+        indexes = [
+            models.Index(fields=["language", "-new_at"], name="search_entry_new"),
         ]
 
     def __str__(self):

@@ -22,6 +22,7 @@ class Document(NamedTuple):
     `names` are words that say what it is about although its title does not: its theme,
     its district, a postcode. `marks` are what readers filter by, from `mark`.
     `written_in` is the language of the words, where it is not the language of the page.
+    `since` is when it last became news, as far as its room knows.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Document(NamedTuple):
     marks: Iterable[str] = ()
     is_example: bool = False
     written_in: str = ""
+    since: dt.datetime | None = None
 
     @property
     def stamp(self) -> str:

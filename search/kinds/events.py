@@ -101,6 +101,7 @@ def document(each: Event, language: str, url: str, page: EventPage | None) -> Do
         ],
         is_example=each.is_example,
         written_in=getattr(each.title, "lang", language),
+        since=each.published_at,
     )
 
 

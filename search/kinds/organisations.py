@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.choices import Goal, ImpactArea
 from hub.models import Organisation
 from search.kinds.base import Document, Kind, in_languages, lines, mark, place_names
+from search.kinds.pages import noon
 from stories.addresses import directory_url, organisation_url
 
 
@@ -58,4 +59,5 @@ def document(each: Organisation, language: str) -> Document:
         ],
         is_example=each.is_example,
         written_in=getattr(summary, "lang", language) if summary else language,
+        since=noon(each.listed_on) if each.listed_on else None,
     )

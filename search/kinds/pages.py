@@ -78,6 +78,7 @@ class PageKind(Kind):
             summary=page.standfirst or page.search_description,
             text=lines(page.in_short, page.search_description, *texts_of(page)),
             names=[page.slug.replace("-", " "), *names],
+            since=page.first_published_at,
             **facts,
         )
 

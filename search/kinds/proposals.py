@@ -36,17 +36,18 @@ class Proposals(Kind):
 
 def document(each: Proposal, language: str, below: str) -> Document:
     """One proposal with what happened to it."""
-    happened = each.last_entry_on
+    happened, entries = each.last_entry_on, list(each.entries.all())
     return Document(
         key=each.slug,
         language=language,
         title=str(each.title),
         url=f"{below}#{each.slug}",
         summary=str(each.text),
-        text=lines(*(entry.text for entry in each.entries.all())),
+        text=lines(*(entry.text for entry in entries)),
         names=[str(each.get_recommendation_display() or "")],
         place=str(each.state.label),
         at=noon(happened) if happened else None,
         is_example=each.is_example,
         written_in=getattr(each.title, "lang", language),
+        since=noon(max(entry.added_on for entry in entries)) if entries else None,
     )

@@ -1,13 +1,16 @@
 """The index follows the site, and shows nothing that readers may not see."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from hub import pagecache
 from search import indexing, jobs
 from search.models import Entry, Word
 from tests import factories
-from tests.search.made import rebuild, titles, typed
+from tests.search.made import make_document, put, rebuild, titles, typed
 from tests.spaces import makers
 from tests.stories.listed import make_directory, make_listed
 from tests.stories.makers import make_story, make_story_index
@@ -122,3 +125,48 @@ def test_a_document_is_found_only_where_guidance_hands_it_out(client):
 
     page.unpublish()
     assert titles(typed(client, "glød")) == []
+
+
+WEEKS_AGO = dt.timedelta(days=20)
+
+
+def new_at(title: str) -> dt.datetime | None:
+    """When an entry became news."""
+    return Entry.objects.get(title=title).new_at
+
+
+def test_news_is_what_the_index_learns_now():
+    published, now = timezone.now() - dt.timedelta(days=1), timezone.now()
+    put(make_document("Suppe", since=published))
+
+    assert new_at("Suppe") >= now
+
+
+def test_what_is_read_anew_is_not_news():
+    old = timezone.now() - WEEKS_AGO
+    put(make_document("Suppe", since=old), make_document("Kage"))  # from nothing
+
+    assert new_at("Suppe") == old
+    assert new_at("Kage") is None
+
+
+def test_a_change_is_no_news_until_its_room_says_so():
+    suppe = make_document("Suppe", since=timezone.now() - WEEKS_AGO)
+    put(suppe)
+    put(changed := suppe._replace(text="Nu med urter"))
+    assert new_at("Suppe") == suppe.since
+
+    put(news := changed._replace(since=timezone.now()))
+    first = new_at("Suppe")
+    put(news._replace(text="Nu med dild"))
+    assert new_at("Suppe") == first > suppe.since
+
+
+def test_what_nobody_dates_is_news_once_its_kind_is_known():
+    put(make_document("Suppe"))
+    put(kage := make_document("Kage"))
+    first = new_at("Kage")
+    put(kage._replace(text="Med bær"))
+
+    assert new_at("Suppe") is None
+    assert new_at("Kage") == first is not None
