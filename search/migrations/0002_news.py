@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0001_search'),
+        ("search", "0001_search"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='entry',
-            name='new_at',
+            model_name="entry",
+            name="new_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='since',
+            model_name="entry",
+            name="since",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['language', '-new_at'], name='search_entry_new'),
+            model_name="entry",
+            index=models.Index(fields=["language", "-new_at"], name="search_entry_new"),
         ),
     ]
