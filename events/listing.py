@@ -5,56 +5,61 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from wagtail.models import Page
 
 from events.filter_form import EventFilter
 from events.finding import dates_at, dates_for, last_of_each, next_of_each
 from events.models.dates import Occurrence
 from events.month import month_of
 from events.rows import rows_of
-from hub import pagecache
+from hub import feeds, pagecache
 from hub.paging import page_links
+from hub.routing import language_of
 
 ROWS = 20
 CALENDAR, FEED, PAST = "calendar/", "feed/", "past/"  # gettext makes them Danish
 
 
-def listing_of(request: HttpRequest, language: str) -> dict:
+def listing_of(page: Page, request: HttpRequest) -> dict:
     """What the template of the list is given; a fixed number of queries."""
-    form = EventFilter(request.GET)
-    context = around(form, request.path)
+    form, language = EventFilter(request.GET), language_of(page)
+    context = around(form, page, request)
     if asked := request.GET.get("month"):
         return context | {"view": "month"} | month_of(asked, form, language)
     groups = next_of_each(dates_for(form.wish))
-    page = Paginator(groups, ROWS).get_page(request.GET.get("page"))
+    part = Paginator(groups, ROWS).get_page(request.GET.get("page"))
     return context | {
         "view": "list",
-        "number": page.paginator.count,
-        "rows": rows_of(dates_at(list(page)), language),
-        "pages": page_links(page, form.kept()),
+        "number": part.paginator.count,
+        "rows": rows_of(dates_at(list(part)), language),
+        "pages": page_links(part, form.kept()),
     }
 
 
-def past_of(request: HttpRequest, language: str, below: str) -> dict:
+def past_of(page: Page, request: HttpRequest) -> dict:
     """What has been, a year at a time, the last first."""
     form, years = EventFilter(request.GET), years_with_events()
     year = _year(request.GET.get("year", ""), years)
     groups = last_of_each(dates_for(form.wish._replace(week=False)), year)
-    page = Paginator(groups, ROWS).get_page(request.GET.get("page"))
+    part = Paginator(groups, ROWS).get_page(request.GET.get("page"))
     kept = form.kept(without=("week",), year=str(year))
-    return around(form, below) | {
+    return around(form, page, request) | {
         "view": "past",
         "year": year,
         "years": [(each, form.kept(without=("week",), year=each)) for each in years],
-        "number": page.paginator.count,
-        "rows": rows_of(dates_at(list(page)), language),
-        "pages": page_links(page, kept),
+        "number": part.paginator.count,
+        "rows": rows_of(dates_at(list(part)), language_of(page)),
+        "pages": page_links(part, kept),
     }
 
 
-def around(form: EventFilter, below: str) -> dict:
+def around(form: EventFilter, page: Page, request: HttpRequest) -> dict:
     """What stands around a list: the filter, the tabs, the feeds."""
-    today, timeless = timezone.localdate(), form.kept(without=("week",))
+    below, today = page.get_url(request), timezone.localdate()
+    timeless = form.kept(without=("week",))
     month = form.kept(without=("week",), month=f"{today:%Y-%m}")
+    words = form.in_words(without=("week",))
+    urls = {feeds.ATOM: f"{below}{_(FEED)}", feeds.CALENDAR: f"{below}{_(CALENDAR)}"}
     return {
         "filter": form,
         "tabs": [
@@ -63,10 +68,9 @@ def around(form: EventFilter, below: str) -> dict:
             ("past", pgettext("events", "Past"), f"{below}{_(PAST)}{timeless}"),
         ],
         "list_url": below,
-        "calendar_url": f"{below}{_(CALENDAR)}{timeless}",
-        "feed_url": f"{below}{_(FEED)}{timeless}",
-        "plain_calendar_url": f"{below}{_(CALENDAR)}",
-        "plain_feed_url": f"{below}{_(FEED)}",
+        "calendar_url": urls[feeds.CALENDAR] + timeless,
+        "feed_url": urls[feeds.ATOM] + timeless,
+        "feeds": feeds.feeds_of(page.title, urls, words, timeless),
     }
 
 

@@ -40,15 +40,13 @@ class EventIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the dates that the filter finds."""
         context = super().get_context(request, *args, **kwargs)
-        return context | listing_of(request, language_of(self))
+        return context | listing_of(self, request)
 
     @path(gettext_lazy("past/"), name="past")
     def past(self, request: HttpRequest) -> HttpResponse:
         """What has been, by year, with the same filter."""
         self._tell_where_it_is(request, "past")
-        below = self.get_url(request)
-        context = super().get_context(request)
-        context |= past_of(request, language_of(self), below)
+        context = super().get_context(request) | past_of(self, request)
         return render(request, "events/event_index_page.html", context)
 
     @path(gettext_lazy("calendar/"), name="calendar")

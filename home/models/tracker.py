@@ -14,6 +14,7 @@ from home.feeds import proposals_feed
 from home.models.proposals import AskedOf, Proposal, State
 from home.proposal_filter import ProposalFilter
 from hub.blocks import BodyBlock
+from hub.feeds import ATOM, feeds_of
 from hub.models import BasePage
 
 
@@ -39,6 +40,7 @@ class TrackerPage(RoutablePageMixin, BasePage):
         groups = grouped(shown, self.locale_id)
         context = super().get_context(request, *args, **kwargs)
         return context | {
+            "feeds": feeds_of(self.title, {ATOM: f"{self.get_url(request)}feed/"}),
             "filter": ProposalFilter(initial=form.chosen),
             "ignored": form.ignored,
             "groups": groups,
