@@ -90,7 +90,7 @@ def test_freed_places_go_on_in_order(figure, site):
 
 def test_the_last_place_without_guard_and_lock(figure, careless_site):
     guests = Guests(careless_site)
-    for number in figure.rounds(3):
+    for number in figure.careless_rounds(3):
         date = guests.date(capacity=1)
         guests.race(number, *[signing_up(date) for _each in range(RIVALS)])
         figure.add(wrong=held(date) != 1)
@@ -102,7 +102,7 @@ def test_the_last_place_without_guard_and_lock(figure, careless_site):
 
 def test_freed_places_without_guard_and_lock(figure, careless_site):
     guests = Guests(careless_site)
-    for number in figure.rounds(5):
+    for number in figure.careless_rounds(5):
         _statuses, lost = play(guests, number)
         figure.add(wrong=bool(lost))
 

@@ -6,7 +6,6 @@ session and, where it matters, a network address of their own.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 
 from hub.models import OutgoingMail
 from spaces.availability import leaves_of, overlaps, wrongly_occupied
@@ -118,8 +117,8 @@ def test_approve_against_withdraw(figure, site):
 # Controls: no guard, no lock, no transaction, no compare-and-set ----------------------
 
 
-def count_wrong(figure, rivals: Rivals, rounds: Iterator[int]) -> None:
-    for number in rounds:
+def count_wrong(figure, rivals: Rivals) -> None:
+    for number in figure.careless_rounds(3):
         won = winners(rivals.race(number))
         figure.add(wrong=won != 1, won=won)
         figure.counts["most"] = max(figure.counts["most"], won)
@@ -128,7 +127,7 @@ def count_wrong(figure, rivals: Rivals, rounds: Iterator[int]) -> None:
 def test_twenty_who_want_one_time_without_guard_and_lock(figure, careless_site):
     rivals = Rivals(careless_site, makers.make_space())
 
-    count_wrong(figure, rivals, figure.rounds(3))
+    count_wrong(figure, rivals)
 
     assert figure.counts["wrong"] > 0
     assert overlaps() != []
@@ -141,15 +140,15 @@ def test_floor_against_room_without_guard_and_lock(figure, careless_site):
     floor = makers.make_space(venue, parts=[room])
     rivals = Rivals(careless_site, floor, room)
 
-    count_wrong(figure, rivals, figure.rounds(3))
+    count_wrong(figure, rivals)
 
     assert figure.counts["wrong"] > 0
     assert overlaps() != []
     figure.tell("control: {wrong} of {rounds} rounds wrong, at most {most} winners.")
 
 
-def play_carelessly(figure, desk: Desk, few: int) -> None:
-    for number in figure.rounds(few):
+def play_carelessly(figure, desk: Desk) -> None:
+    for number in figure.careless_rounds(3):
         booking = desk.request(number + 1)
         desk.race(booking)
         counted = len(answers_to(booking))
@@ -163,8 +162,8 @@ def play_carelessly(figure, desk: Desk, few: int) -> None:
 
 
 def test_approve_against_approve_without_lock(figure, careless_site):
-    play_carelessly(figure, Desk(careless_site, staff=RIVALS), 3)
+    play_carelessly(figure, Desk(careless_site, staff=RIVALS))
 
 
 def test_approve_against_withdraw_without_lock(figure, careless_site):
-    play_carelessly(figure, Desk(careless_site, staff=RIVALS // 2), 3)
+    play_carelessly(figure, Desk(careless_site, staff=RIVALS // 2))
