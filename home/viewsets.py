@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -18,7 +18,7 @@ from wagtail.models import Locale
 from home.forms import EntryForm
 from home.models import Proposal
 from home.models.pages import tracker_in
-from hub.viewsets import pair
+from hub.panels import KeptAddressForm, pair
 
 ADD_ENTRY = "home.add_proposalentry"
 
@@ -57,12 +57,15 @@ class ProposalViewSet(ModelViewSet):
     list_filter = ("recommendation", "asked_of", "answer", "status")
     search_fields = ("title_da", "title_en", "text_da", "text_en")
     search_backend_name = None
-    panels = (
-        pair("title"),
-        pair("text"),
-        FieldRowPanel([FieldPanel("asked_of"), FieldPanel("recommendation")]),
-        FieldRowPanel([FieldPanel("slug"), FieldPanel("order")]),
-        FieldPanel("is_example"),
+    edit_handler = ObjectList(
+        [
+            pair("title"),
+            pair("text"),
+            FieldRowPanel([FieldPanel("asked_of"), FieldPanel("recommendation")]),
+            FieldRowPanel([FieldPanel("slug"), FieldPanel("order")]),
+            FieldPanel("is_example"),
+        ],
+        base_form_class=KeptAddressForm,
     )
 
     def get_urlpatterns(self):

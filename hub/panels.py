@@ -1,6 +1,7 @@
 """How the admin shows the hub's own facts: a tab for each question."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -13,6 +14,18 @@ from wagtail.admin.panels import (
 def pair(name: str) -> FieldRowPanel:
     """The Danish and the English of one short text, side by side, Danish first."""
     return FieldRowPanel([FieldPanel(f"{name}_da"), FieldPanel(f"{name}_en")])
+
+
+class KeptAddressForm(WagtailAdminModelForm):
+    """Of a row whose `slug` stands in links, filters and feeds: it is chosen once."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _(
+                "It stays: others have it in their links."
+            )
 
 
 CONTACT = [

@@ -28,6 +28,15 @@ def trail_of(home: Page, slugs: list[str]) -> list[Page]:
     return trail
 
 
+def page_at(language: str, slugs: list[str]) -> Page | None:
+    """The page of a language that lies exactly there, live or not."""
+    home = home_in(language)
+    if home is None or not slugs:
+        return None
+    trail = trail_of(home, slugs)
+    return trail[-1] if len(trail) == len(slugs) + 1 else None
+
+
 def home_in(language: str) -> Page | None:
     """The front page of a language; a copy, since the remembered one is shared."""
 

@@ -12,8 +12,9 @@ from wagtail.views import serve
 from hub.bilingual import SOURCE
 from hub.languages import translations_in
 from hub.models import SiteSettings
+from hub.moved import way_on
 from hub.restrictions import is_readable
-from hub.routing import home_in, the_site, trail_of
+from hub.routing import home_in, page_at, the_site
 
 # Readers of these languages read Danish more easily than English.
 NORDIC = {"da", "no", "nb", "nn", "sv", "fo", "kl"}
@@ -56,13 +57,16 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
-    """404 in the reader's language; names the Danish page where only that exists."""
-    language = language_wanted(request)
+    """404 in the reader's language; names the Danish page where only that exists.
+
+    What lay there earlier leads to where it is now.
+    """
+    language, found = language_wanted(request), None
     with translation.override(language):
-        found = None
-        if language != SOURCE:
-            with contextlib.suppress(DatabaseError):
-                found = danish_page_at(request.path)
+        with contextlib.suppress(DatabaseError):
+            if response := way_on(request):
+                return response
+            found = danish_page_at(request.path) if language != SOURCE else None
         if found and (address := address_of(found, language)):
             return HttpResponseRedirect(address)
         context = {"danish": found, "nearest": nearest_in(found, language)}
@@ -87,15 +91,6 @@ def danish_page_at(path: str) -> Page | None:
         found = translations_in(SOURCE, [english]).get(english.translation_key)
     is_public = found and found.live and not found.get_view_restrictions()
     return found if is_public else None
-
-
-def page_at(language: str, slugs: list[str]) -> Page | None:
-    """The page of a language that lies exactly there, live or not."""
-    home = home_in(language)
-    if home is None or not slugs:
-        return None
-    trail = trail_of(home, slugs)
-    return trail[-1] if len(trail) == len(slugs) + 1 else None
 
 
 def nearest_in(page: Page | None, language: str) -> Page | None:

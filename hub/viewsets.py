@@ -11,7 +11,11 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from hub.models import (
     Audience,
@@ -22,8 +26,9 @@ from hub.models import (
     Person,
     Theme,
 )
+from hub.moved import KeepsAddress
 from hub.organisation_forms import OrganisationForm
-from hub.panels import pair
+from hub.panels import KeptAddressForm, pair
 
 
 class PersonViewSet(SnippetViewSet):
@@ -87,16 +92,19 @@ class DistrictViewSet(SnippetViewSet):
     list_filter = ["official"]
     search_fields = ["name_da", "name_en", "postcodes"]
     search_backend_name = None
-    panels = [
-        pair("name"),
-        FieldRowPanel([FieldPanel("official"), FieldPanel("postcodes")]),
-        MultiFieldPanel(
-            [pair("committee"), FieldPanel("committee_url")],
-            heading=_("The local committee"),
-        ),
-        FieldPanel("contact"),
-        FieldPanel("slug"),
-    ]
+    edit_handler = ObjectList(
+        [
+            pair("name"),
+            FieldRowPanel([FieldPanel("official"), FieldPanel("postcodes")]),
+            MultiFieldPanel(
+                [pair("committee"), FieldPanel("committee_url")],
+                heading=_("The local committee"),
+            ),
+            FieldPanel("contact"),
+            FieldPanel("slug"),
+        ],
+        base_form_class=KeptAddressForm,
+    )
 
 
 class DepartmentViewSet(SnippetViewSet):
@@ -122,7 +130,9 @@ class VocabularyViewSet(SnippetViewSet):
     list_display = [Column("name_da", label=_("Name")), "name_en"]
     search_fields = ["name_da", "name_en"]
     search_backend_name = None
-    panels = [pair("name"), FieldPanel("slug")]
+    edit_handler = ObjectList(
+        [pair("name"), FieldPanel("slug")], base_form_class=KeptAddressForm
+    )
 
 
 class ThemeViewSet(VocabularyViewSet):
@@ -132,7 +142,10 @@ class ThemeViewSet(VocabularyViewSet):
     icon = "tag"
     menu_label = _("Themes")
     menu_order = 40
-    panels = [pair("name"), FieldPanel("scene"), FieldPanel("slug")]
+    edit_handler = ObjectList(
+        [pair("name"), FieldPanel("scene"), FieldPanel("slug")],
+        base_form_class=KeptAddressForm,
+    )
 
 
 class AudienceViewSet(VocabularyViewSet):
@@ -153,10 +166,15 @@ class OfferKindViewSet(VocabularyViewSet):
     menu_order = 55
 
 
+class OrganisationEditView(KeepsAddress, EditView):
+    """Saves an organisation; its former address leads to the new one."""
+
+
 class OrganisationViewSet(SnippetViewSet):
     """Social enterprises, associations and projects."""
 
     model = Organisation
+    edit_view_class = OrganisationEditView
     icon = "globe"
     menu_label = _("Organisations")
     menu_order = 60

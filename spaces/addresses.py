@@ -1,9 +1,11 @@
 """Where a space is told of: its page in a language, else the page made of its facts."""
 
+from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from hub import moved
 from hub.told import Telling
 from spaces.hours import Stretch
 from spaces.models.rooms import Space
@@ -23,6 +25,20 @@ stories_of, told_at = SPACES.stories_of, SPACES.told_at
 def book_url(space: Space) -> str:
     """Where a space is booked, in the active language."""
     return reverse("book", args=[space.slug])
+
+
+def space_addresses(slug: str) -> list[str]:
+    """All addresses that hold the slug of a space: its facts, its booking form."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        if below := index_url(code):
+            found.append(f"{below}{slug}/")
+        with translation.override(code):
+            found.append(reverse("book", args=[slug]))
+    return found
+
+
+moved.register(Space, space_addresses, Space.objects.shown)
 
 
 def kept_from(query: QueryDict, **changed: str) -> str:

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from hub.formatting import day, time_range
 from hub.models import User
+from hub.panels import KeptAddressForm
 from spaces.choices import PriceGroup
 from spaces.models import Booking, HouseRules, OpeningHours, Venue
 from spaces.refusals import Refused, StandInTheWay
@@ -15,7 +16,7 @@ from spaces.refusals import Refused, StandInTheWay
 OCCUPYING = {"parts", "buffer_before_minutes", "buffer_after_minutes"}
 
 
-class VenueForm(WagtailAdminModelForm):
+class VenueForm(KeptAddressForm):
     """A house: its hosts are chosen among those who may answer requests."""
 
     def __init__(self, *args, **kwargs):

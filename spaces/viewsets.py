@@ -15,7 +15,8 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from hub.first_page import Button
-from hub.panels import pair
+from hub.moved import KeepsAddress
+from hub.panels import KeptAddressForm, pair
 from spaces.actions import change_space
 from spaces.actions.noticing import already_up, tell_of_notice
 from spaces.facts_forms import HouseRulesForm, IntroductionForm, NoticeForm, in_one_line
@@ -72,7 +73,7 @@ class VenueViewSet(FactsViewSet):
     edit_handler = VENUE
 
 
-class SpaceEditView(EditView):
+class SpaceEditView(KeepsAddress, EditView):
     """Saves a space; where its parts or buffers change, its coming rows with it."""
 
     def form_valid(self, form) -> HttpResponse:
@@ -120,7 +121,9 @@ class FeatureViewSet(FactsViewSet):
     menu_label = gettext_lazy("Equipment")
     list_display = ["__str__", "name_en"]
     search_fields = ["name_da", "name_en"]
-    panels = [pair("name"), FieldPanel("slug")]
+    edit_handler = ObjectList(
+        [pair("name"), FieldPanel("slug")], base_form_class=KeptAddressForm
+    )
 
 
 class HouseRulesViewSet(FactsViewSet):

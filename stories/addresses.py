@@ -1,9 +1,12 @@
 """Where stories and organisations are told of."""
 
 from django.apps import apps
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 
-from hub import pagecache
+from hub import moved, pagecache
 from hub.bilingual import SOURCE
 from hub.models import Organisation
 from hub.restrictions import readable
@@ -36,3 +39,17 @@ def _addresses(model: str) -> dict[str, str]:
         return {codes[page.locale_id]: page.get_url() for page in pages}
 
     return pagecache.remembered(f"addresses of {model}", find)
+
+
+def profile_addresses(slug: str) -> list[str]:
+    """All addresses that hold the slug of an organisation: its profile, its form."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        if below := directory_url(code):
+            found.append(f"{below}{slug}/")
+        with translation.override(code):
+            found.append(reverse("write_to", args=[slug]))
+    return found
+
+
+moved.register(Organisation, profile_addresses, Organisation.objects.once_listed)

@@ -25,7 +25,7 @@ QUERIES = {
     "/.well-known/security.txt": 1,
     "/was": 1,
     "/sitemap.xml": 4,
-    "/nothing-here": 2,
+    "/nothing-here": 1,
     "/da/nothing-here/": 3,
     "/en/nothing-here/": 5,
 }
