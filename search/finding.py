@@ -15,7 +15,7 @@ from search.kinds import BY_NAME
 from search.models import Entry, Promotion, Word
 from search.question import Question, Term, question_of, questions_of, typed
 from search.spelling import SHORTEST, nearest
-from search.words import fold, words_of
+from search.words import STOP, fold, words_of
 
 ROWS = 15
 MOST_PAGES = 40
@@ -153,6 +153,7 @@ def near_words(question: Question, number: int = 3) -> dict[str, list[str]]:
         for word, entries, shown in rows.values_list("word", "entries", "shown")[
             :MOST_NEAR
         ]
+        if shown not in STOP[question.language]
     }
     pairs = [(word, entries) for word, (entries, _shown) in shown.items()]
     near = {

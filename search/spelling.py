@@ -40,12 +40,14 @@ def nearest(
 ) -> list[str]:
     """The candidates that a folded word may be meant for, the best first.
 
-    `candidates` are folded words with how many entries have them.
+    `candidates` are folded words with how many entries have them. Seldom is the first
+    letter wrong: a short word is meant for one that begins like it.
     """
     most, found = most_wrong(word), []
     letters = set(word)
     for each, entries in candidates:
-        if len(letters ^ set(each)) > 2 * most:
+        is_other = each[0] != word[0] and len(word) < LONG
+        if is_other or len(letters ^ set(each)) > 2 * most:
             continue
         away = distance(word, each, most)
         if away <= most:

@@ -99,3 +99,8 @@ def test_of_words_as_near_the_one_that_most_entries_have_is_meant():
     near = nearest("lokala", [("lokale", 9), ("lokalt", 2), ("lok", 50)], 3)
 
     assert near == ["lokale", "lokalt"]
+
+
+def test_a_short_word_is_meant_for_none_that_begins_otherwise():
+    assert nearest("tour", [("four", 9), ("tours", 1)], 3) == ["tours"]
+    assert nearest("lrivillig", [("frivillig", 9)]) == ["frivillig"]
