@@ -73,11 +73,11 @@ def score(question: Question, *, is_common: bool) -> Sql:
     parts, values = [], []
     for term in question.terms:
         exact, instead = _together((term.word,), config), _instead(term, config)
-        rank = f"ts_rank('{WEIGHTS}', {column}, {exact.text}, 1)"
+        rank = f"ts_rank('{WEIGHTS}', {column}, {exact.text})"
         values += [term.worth, *exact.values]
         if instead:
             rank = f"greatest({rank}, {INSTEAD} * "
-            rank += f"ts_rank('{WEIGHTS}', {column}, {instead.text}, 1))"
+            rank += f"ts_rank('{WEIGHTS}', {column}, {instead.text}))"
             values += instead.values
         parts.append(f"%s * {rank}")
     return Sql(f"entry.weight * ({' + '.join(parts) or '0'})", tuple(values))

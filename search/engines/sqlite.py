@@ -15,6 +15,7 @@ FIRST = LIGHTLY = ""
 SOURCE = "search_words JOIN search_entry entry ON entry.id = search_words.rowid"
 SHORTEST_BEGINNING = 4  # letters; what begins with fewer is mostly something else
 WEIGHTS = "10, 5, 1, 0.6, 0"
+TITLED = 2  # how much more it is worth where the title has all that was typed
 WRITE = (
     "INSERT INTO search_words (title, names, text, parts, marks, rowid) "
     "VALUES (%s, %s, %s, %s, %s, %s)"
@@ -58,7 +59,13 @@ def whole(question: Question) -> Sql:
 
 def score(question: Question, *, is_common: bool) -> Sql:
     """How well an entry fits."""
-    return Sql(f"entry.weight * -bm25(search_words, {WEIGHTS})", ())
+    fits = f"entry.weight * -bm25(search_words, {WEIGHTS})"
+    words = [_together((term.word,), question.language) for term in question.terms]
+    if not words:
+        return Sql(fits, ())
+    text = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+    titled = f"CASE WHEN entry.id IN ({text}) THEN {TITLED} ELSE 1 END"
+    return Sql(f"{fits} * {titled}", (f"title : ({_all(words)})",))
 
 
 def _wanted(question: Question) -> str:

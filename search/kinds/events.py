@@ -24,7 +24,6 @@ class Events(Kind):
     """Published events, and cancelled ones, which say so; a series is one hit."""
 
     name = "event"
-    weight = 0.7  # a date passes: where words fit alike, what lasts stands first
     label, plural = _("Event"), _("Events")
     has_times = True
     family = "event"

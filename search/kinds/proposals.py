@@ -16,7 +16,6 @@ class Proposals(Kind):
 
     name = "proposal"
     label, plural = _("Proposal"), _("Proposals")
-    weight = 0.75  # a paragraph of a page, so that its words weigh much
     family = "proposal"
 
     def documents(self, keys: set[str] | None = None) -> Iterator[Document]:

@@ -21,7 +21,7 @@ class Spaces(Kind):
 
     name = "space"
     label, plural = _("Space"), _("Spaces")
-    weight = 1.2
+    weight = 1.1
     family = "space"
 
     def documents(self, keys: set[str] | None = None) -> Iterator[Document]:
@@ -69,10 +69,7 @@ def document(each: Space, language: str, url: str, page) -> Document:
         names=[
             str(venue.name),
             str(each.get_kind_display()),
-            venue.postcode,
-            venue.district.name_da,
-            venue.district.name_en,
-            *place_names([venue.district]),
+            *dict.fromkeys([venue.postcode, *place_names([venue.district])]),
         ],
         place=f"{venue.name}, {venue.district.name}",
         marks=[mark("district", venue.district_id)],
