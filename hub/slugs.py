@@ -1,8 +1,9 @@
 """Addresses made of names, in Danish letters or not, that nothing else has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.text import slugify
 
@@ -20,6 +21,24 @@ def free_slug(model: type[Model], name: str, else_named: str) -> str:
     rows = model._default_manager.filter(slug__startswith=stem)
     taken = set(rows.values_list("slug", flat=True))
     return next(slug for slug in slugs(stem) if slug not in taken)
+
+
+def save_at_free_slug(
+    row: Model, name: str, else_named: str, save: Callable[[], object] | None = None
+) -> Model:
+    """Save a new row at an address made of a name, in the transaction of the caller.
+
+    `save` writes it, else its own. Who comes second to an address gets the next one.
+    """
+    while True:
+        row.slug = free_slug(type(row), name, else_named)
+        try:
+            with transaction.atomic():
+                (save or row.save)()
+            return row
+        except IntegrityError:
+            if free_slug(type(row), name, else_named) == row.slug:
+                raise  # it is free: something else was wrong
 
 
 def slugs(stem: str) -> Iterator[str]:

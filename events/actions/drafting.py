@@ -13,7 +13,7 @@ from events.models import Event, EventIndexPage, EventPage, Seats, Signup
 from events.refusals import refuse
 from hub.bilingual import SOURCE
 from hub.models import User
-from hub.slugs import free_slug
+from hub.slugs import save_at_free_slug
 from hub.transactions import whole
 
 SLUG = "arrangement"  # of a title without a Latin letter
@@ -23,10 +23,8 @@ NOT_SHOWN = (EventStatus.DRAFT, EventStatus.SUGGESTED)
 @whole
 def begin(*, event: Event, save: Callable[[], object], by: User) -> Event:
     """Save a new draft; its address is made of the Danish title. `save` writes it."""
-    event.slug = free_slug(Event, event.title_da, SLUG)
     event.created_by = by
-    save()
-    return event
+    return save_at_free_slug(event, event.title_da, SLUG, save)
 
 
 @whole

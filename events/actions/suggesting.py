@@ -7,7 +7,7 @@ from events.refusals import refuse
 from hub import mail
 from hub.choices import Language
 from hub.models import User
-from hub.slugs import free_slug
+from hub.slugs import save_at_free_slug
 from hub.transactions import whole
 from spaces.actions.steps import read_again
 from spaces.models import Booking
@@ -27,10 +27,9 @@ def duplicate(*, event: Event, by: User | None = None) -> Event:
     fields = [field for field in Event._meta.concrete_fields if field.name not in OWN]
     copy = Event(
         **{field.attname: getattr(event, field.attname) for field in fields},
-        slug=free_slug(Event, event.title_da, NAMELESS),
         created_by=by,
     )
-    copy.save()
+    save_at_free_slug(copy, event.title_da, NAMELESS)
     for field in Event._meta.many_to_many:
         getattr(copy, field.name).set(getattr(event, field.name).all())
     return copy
@@ -54,9 +53,8 @@ def suggest(
     others = Event.objects.filter(occurrences__booking=booking)
     if others.exclude(status=EventStatus.DECLINED).exists():
         raise refuse("suggested")
-    event = Event.objects.create(
+    event = Event(
         **{f"title_{language}": title, f"summary_{language}": summary},
-        slug=free_slug(Event, title, NAMELESS),
         kind=EventKind.OPEN_HOUSE,
         sign_up=SignUpWay.NONE,
         languages=language,
@@ -65,6 +63,7 @@ def suggest(
         created_by=by,
         is_example=booking.is_example,
     )
+    save_at_free_slug(event, title, NAMELESS)
     event.hosts.set([booking.organisation])
     Occurrence.objects.create(
         event=event,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hub import mail
 from hub.models import District, User
-from hub.slugs import free_slug
+from hub.slugs import save_at_free_slug
 from hub.transactions import whole
 from hub.workdays import promised_by
 from spaces.choices import OfferState
@@ -136,9 +136,8 @@ def accept(
     """
     answered = {"answered_by": by, "answered_at": timezone.now()}
     offer = take_step("accept", offer, seen=seen, **answered)
-    venue = Venue.objects.create(
+    venue = Venue(
         name_da=name_da,
-        slug=free_slug(Venue, name_da, "lokale"),
         street=street,
         postcode=postcode,
         town=town,
@@ -146,13 +145,14 @@ def accept(
         way_in_da=offer.access,
         owner_email=offer.email,
     )
-    Space.objects.create(
+    save_at_free_slug(venue, name_da, "lokale")
+    space = Space(
         venue=venue,
         name_da=space_name_da,
-        slug=free_slug(Space, space_name_da, "lokale"),
         kind=offer.kind,
         capacity=capacity,
     )
+    save_at_free_slug(space, space_name_da, "lokale")
     RoomOffer.objects.filter(pk=offer.pk).update(venue=venue)
     offer.venue = venue
     tell("accepted", offer, words=words)
