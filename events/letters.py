@@ -17,7 +17,7 @@ from hub.models import OutgoingMail, SiteSettings
 
 ABOUT = "X-Sign-up"
 # These bring the calendar up to date.
-WITH_FILE = {"confirmed", "moved", "postponed", "date_cancelled"}
+WITH_FILE = {"confirmed", "moved", "postponed", "date_cancelled", "dates_added"}
 
 
 def tell(name: str, signup: Signup, gathering: Gathering, **context) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from events.actions import telling
 from events.actions.moving import When, apply, shift
 from events.actions.rooms import (
     Held,
@@ -52,10 +53,11 @@ def add_date(
 ) -> Occurrence:
     """Give an event one more date; of one that is published the room is taken.
 
-    A course has one row of places for all its dates. Raises Refused: `cancelled`,
+    A course has one row of places for all its dates, and who has signed up for it hears
+    of the new one. Raises Refused: `cancelled`,
     `reversed`, `booking`; RoomsTaken.
     """
-    held = hold(event, spaces=[when.space])
+    held = hold(event, spaces=[when.space], has_guests=True)
     event = held.event
     if event.is_cancelled:
         raise refuse("cancelled")
@@ -65,7 +67,14 @@ def add_date(
         take_rooms(held, [date], by=by)
     date.save()
     bump(event)
+    _tell_of(event, [date])
     return date
+
+
+def _tell_of(event: Event, new: list[Occurrence]) -> None:
+    """Let those hear of new dates whose sign-up holds for them, if readers know it."""
+    if event.is_published and event.is_course:
+        telling.dates_added(new)
 
 
 def _shared(held: Held) -> Seats | None:
@@ -109,7 +118,8 @@ def plan(
 
     What is detached, has begun, or has been signed up for stays as it is. Of an event
     that readers know, what the rule no longer gives is cancelled, not deleted, and
-    rooms are taken for all dates or for none. Gives the dates of the rule in order.
+    rooms are taken for all dates or for none. Who has signed up for a course hears of
+    its new dates. Gives the dates of the rule in order.
     Raises Refused, RoomsTaken.
     """
     instead = instead or {}
@@ -142,6 +152,7 @@ def plan(
     pagecache.renew()
     event.rule = rule.to_json()
     bump(event, "rule")
+    _tell_of(event, new)
     stays = [date for day, date in mine.items() if day in moments]
     return sorted([*stays, *new], key=lambda date: (date.starts_at, date.pk))
 

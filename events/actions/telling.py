@@ -1,6 +1,7 @@
 """What those who signed up hear when a date changes; in the change's transaction."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import F
 
@@ -22,11 +23,30 @@ def date_changed(
     An offered or unconfirmed place never waits past the new beginning.
     """
     with locked(occurrence.seats) as gathering:
-        rows = Signup.objects.filter(seats=gathering.seats).active()
-        late = rows.filter(state_until__gt=occurrence.starts_at)
-        late.update(state_until=occurrence.starts_at, version=F("version") + 1)
+        _wait_no_longer(gathering, than=occurrence.starts_at)
         former = {"former_start": former_start, "former_end": former_end}
         tell_all("moved", gathering, date=occurrence, **former)
+
+
+def _wait_no_longer(gathering: Gathering, *, than: dt.datetime) -> None:
+    rows = Signup.objects.filter(seats=gathering.seats).active()
+    late = rows.filter(state_until__gt=than)
+    late.update(state_until=than, version=F("version") + 1)
+
+
+def dates_added(occurrences: Iterable[Occurrence]) -> None:
+    """Tell everybody who has signed up for a course of its new dates, in one mail.
+
+    The calendar file in it has all dates of the course. What has been is not told.
+    """
+    added = {date.pk: date for date in occurrences if not date.is_over}
+    if not added:
+        return
+    [first, *_others] = added.values()
+    with locked(first.seats) as gathering:
+        dates = [date for date in gathering.dates if date.pk in added]
+        _wait_no_longer(gathering, than=dates[0].starts_at)
+        tell_all("dates_added", gathering, added=dates)
 
 
 def date_postponed(occurrence: Occurrence) -> None:

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from events import actions
 from events.actions import Places, When
-from events.models import Event, Occurrence
+from events.models import Event, Occurrence, Seats, Signup
 from events.models.signups import SignupQuerySet
 from events.refusals import Refused, RoomsTaken
 from events.staff.clashes import with_buttons
@@ -99,7 +99,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             words = {"when": when(made.starts_at, made.ends_at)}
             messages.success(request, _("Added: %(when)s.") % words)
             return back_to(event)
-    return ask(request, form, event, clashes, heading=_("Add a date"), yes=_("Add"))
+    said = {"heading": _("Add a date"), "yes": _("Add")} | heard_of_new(event)
+    return ask(request, form, event, clashes, **said)
 
 
 def ask(request, form, event, clashes=(), **said) -> HttpResponse:
@@ -173,6 +174,13 @@ def heard_by(guests: SignupQuerySet) -> dict:
     """How many hear of it by mail, and whom staff must tell themselves."""
     unreached = list(guests.without_address())
     return {"guests": guests.count() - len(unreached), "unreached": unreached}
+
+
+def heard_of_new(event: Event) -> dict:
+    """Who hears of new dates: of a course that readers know, all who signed up."""
+    guests = Signup.objects.to(Seats.objects.of(event)).active()
+    is_told = event.is_course and event.is_published
+    return heard_by(guests if is_told else guests.none())
 
 
 def bookings_for(date: Occurrence) -> list[Booking]:

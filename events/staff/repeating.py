@@ -14,7 +14,7 @@ from events.models import Event, Occurrence
 from events.refusals import Refused, RoomsTaken
 from events.staff.clashes import with_buttons
 from events.staff.date_forms import RepeatForm
-from events.staff.dates import back_to, refuse_others
+from events.staff.dates import back_to, heard_of_new, refuse_others
 from events.staff.desk import WRITE, event_or_404, for_staff, page, say
 from events.staff.words import as_value, from_value
 from hub.wall_time import local_day
@@ -74,7 +74,7 @@ def ask(request, form, event: Event, *, status: int = 0, preview=None) -> HttpRe
     status = status or (422 if form.errors else 200)
     context = {"event": event, "form": form, "subheading": str(event.title)}
     if preview:
-        context |= {"rows": preview, "rule": str(form.rule)}
+        context |= {"rows": preview, "rule": str(form.rule)} | heard_of_new(event)
         context["clashing"] = sum(1 for row in preview if row["clash"])
     return page(request, "repeat", _("Repeat"), status=status, **context)
 
