@@ -39,7 +39,7 @@ SILENT_MODELS = {
     "socialaccount", "wagtail_localize", "wagtailadmin", "wagtailsearch",
     "wagtailusers", "hub.clockjob", "hub.consent", "hub.dataact", "hub.limit",
     "hub.mailcode", "hub.outgoingmail", "hub.paper", "hub.paperreading", "hub.user",
-    "events.seats", "events.signup",
+    "events.placeschange", "events.seats", "events.signup",
     "search.entry", "search.lookup", "search.word",
     "spaces.booking", "spaces.bookingevent", "spaces.calendartoken", "spaces.closure",
     "spaces.export", "spaces.introduction", "spaces.occupancy", "spaces.problem",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from events import letters
 from events.gatherings import Gathering
 from events.guards import TOO_MANY
-from events.models import Seats, Signup
+from events.models import PlacesChange, Seats, Signup
 from events.refusals import refuse
 from events.states import Actor, SignupState, step_for
 from hub import pagecache
@@ -202,8 +202,8 @@ def change_places(
 ) -> Seats:
     """Set how many places there are; what becomes free is offered at once.
 
-    Raises Refused: `below_taken` where more are taken already, `held_back` where more
-    were held back than there are.
+    Who changed what is kept. Raises Refused: `below_taken` where more are taken
+    already, `held_back` where more were held back than there are.
     """
     with locked(seats) as gathering:
         row = gathering.seats
@@ -211,7 +211,18 @@ def change_places(
             raise refuse("below_taken", taken=row.taken)
         if capacity is not None and held_back > capacity:
             raise refuse("held_back")
-        row.capacity, row.held_back = capacity, held_back
-        row.waiting_places = waiting_places
-        row.save(update_fields=["capacity", "held_back", "waiting_places"])
+        said = {
+            "capacity": capacity,
+            "held_back": held_back,
+            "waiting_places": waiting_places,
+        }
+        changes = {
+            name: [getattr(row, name), value]
+            for name, value in said.items()
+            if value != getattr(row, name)
+        }
+        if changes:
+            Seats.objects.filter(pk=row.pk).update(**said)
+            PlacesChange.objects.create(seats=row, changed_by=by, changes=changes)
+            row.refresh_from_db()
         return row

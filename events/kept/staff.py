@@ -10,6 +10,7 @@ from hub.privacy import Line
 # Fields that say who of the staff did something.
 DONE: dict[str, tuple[str, ...]] = {
     "events.Event": ("created_by",),
+    "events.PlacesChange": ("changed_by",),
     "events.Signup": ("added_by",),
 }
 
@@ -17,7 +18,7 @@ privacy.line_named("contact_persons").fields["events.Event"] = ("contact", "spea
 privacy.register(
     Line(
         name="event_deeds",
-        what=_("Your name on events and guests that you added"),
+        what=_("Your name on events, guests you added and places you changed"),
         why=_("So that we can see who did it."),
         law=texts.PROOF,
         how_long=lambda: _("As long as the account and the event."),

@@ -4,6 +4,7 @@ import spaces.models  # noqa: F401 -- before `spaces.hours`, which reads them
 from events.models.dates import Occurrence, OccurrenceQuerySet, Seats
 from events.models.events import Event
 from events.models.pages import EventIndexPage, EventPage
+from events.models.records import PlacesChange
 from events.models.signups import Signup
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "EventPage",
     "Occurrence",
     "OccurrenceQuerySet",
+    "PlacesChange",
     "Seats",
     "Signup",
 ]

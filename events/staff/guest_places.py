@@ -1,10 +1,12 @@
 """The places of a date: how many, how many held back, how long a waiting list."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from events import actions
+from events.models import Seats
 from events.staff.desk import WRITE, date_or_404
 from events.staff.guest_desk import back_to, done, page_of
 from events.staff.guest_forms import PlacesForm
@@ -24,5 +26,19 @@ def event_places(request: HttpRequest, pk: int) -> HttpResponse:
         return back_to(occurrence)
     return page_of(
         request, occurrence, "places", _("Places"),
-        status=status_of(form), form=form, seats=seats,
+        status=status_of(form), form=form, seats=seats, log=changes_of(seats),
     )  # fmt: skip
+
+
+def changes_of(seats: Seats) -> list[dict]:
+    """Who changed the places when, the last first: name and both numbers of each."""
+    return [
+        {
+            "change": change,
+            "said": [
+                (capfirst(Seats._meta.get_field(name).verbose_name), *numbers)
+                for name, numbers in change.changes.items()
+            ],
+        }
+        for change in seats.changes.select_related("changed_by")
+    ]

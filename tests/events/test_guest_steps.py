@@ -214,6 +214,27 @@ def test_more_places_are_offered_to_who_waits(client, db):
     assert Seats.objects.values_list("capacity", "held_back").get() == (2, 0)
 
 
+def test_who_changed_the_places_and_when_stands_below(client, db, time_machine):
+    time_machine.move_to("2026-11-25T08:12:00Z", tick=False)
+    user = staff(client)
+    address = url("guest_places", make_date(capacity=12))
+    before = client.get(address).context["log"]
+
+    send(client, address, capacity="30", waiting_places="5")
+    send(client, address)  # nothing is another
+    time_machine.move_to("2026-11-25T08:20:00Z", tick=False)
+    send(client, address, capacity="")
+
+    page = Page(client.get(address))
+    [page.tree] = page.all("div", class_="hub-desk")
+    assert before == []
+    day = "onsdag den 25. november 2026, kl."
+    assert page.texts("td") == [
+        f"{day} 9.20", str(user), "Pladser: 30 → ingen grænse",
+        f"{day} 9.12", str(user), "Pladser: 12 → 30Pladser på ventelisten: 20 → 5",
+    ]  # fmt: skip
+
+
 def test_a_mail_to_all_is_seen_first_and_sent_once(client, db):
     staff(client)
     date = make_date()

@@ -32,8 +32,10 @@ IMPERSONAL = {
     "events.Occurrence": (
         "event starts_at ends_at space place street postcode town setup_minutes "
         "teardown_minutes seats status former_starts_at former_ends_at note_da "
-        "note_en closure booking rule_date is_detached uid sequence changed_at"
+        "note_en closure booking loss_told_at rule_date is_detached uid sequence "
+        "changed_at"
     ),
+    "events.PlacesChange": "seats changed_at changes",
     "events.Seats": "capacity held_back waiting_places taken",
     "events.Signup": (
         "seats holds_places state_until waiting_since version moved_at confirmed_at "
