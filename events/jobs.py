@@ -1,7 +1,7 @@
 """What the clock does for events; each is safe to run twice and to be killed."""
 
 from events import actions
-from events.actions import needs, publishing, reminding
+from events.actions import losing, needs, publishing, reminding
 from events.models import Seats, Signup
 from hub import jobs
 from hub.jobs import MINUTE, for_each
@@ -11,6 +11,12 @@ from hub.jobs import MINUTE, for_each
 def publish_due():
     """Publish drafts whose time has come; of a clash staff hear once."""
     publishing.publish_due()
+
+
+@jobs.register(every=MINUTE)
+def tell_of_lost_rooms():
+    """Tell staff of dates that have lost their room; of each loss once."""
+    losing.tell_of_losses()
 
 
 @jobs.register(every=MINUTE)

@@ -183,6 +183,15 @@ class OccurrenceQuerySet(models.QuerySet):
         )
         return needy.filter(~Exists(covering))
 
+    def with_loss_to_tell(self) -> "OccurrenceQuerySet":
+        """Those without a room of which staff have not heard."""
+        return self.without_room().filter(loss_told_at=None)
+
+    def with_loss_over(self) -> "OccurrenceQuerySet":
+        """Those of whose lost room staff have heard, and that need none any more."""
+        lost = self.model.objects.without_room().order_by()
+        return self.exclude(loss_told_at=None).exclude(pk__in=lost.values("pk"))
+
     def nearly_full(self) -> "OccurrenceQuerySet":
         """Those where nine places of ten are taken."""
         rows = self.alias(ten=F("seats__taken") * 10, nine=F("seats__capacity") * 9)
@@ -207,7 +216,8 @@ def new_uid() -> str:
 class Occurrence(models.Model):
     """One date of an event, in a space of the hub, elsewhere, or online.
 
-    `closure` keeps the room for it, or a `booking` that was there already does. What
+    `closure` keeps the room for it, or a `booking` that was there already does;
+    `loss_told_at` is when staff heard that neither does any more. What
     was changed by hand is `is_detached`: the rule leaves it alone. `rule_date` is the
     date that the rule gave it, so that it is known again when the rule is read anew.
     """
@@ -250,6 +260,7 @@ class Occurrence(models.Model):
         "spaces.Booking", models.SET_NULL, null=True, blank=True,
         related_name="occurrences", verbose_name=_("uses the booking"),
     )  # fmt: skip
+    loss_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     rule_date = models.DateField(null=True, blank=True, editable=False)
     is_detached = models.BooleanField(default=False, editable=False)
     uid = models.CharField(max_length=64, unique=True, default=new_uid, editable=False)

@@ -24,6 +24,7 @@ def with_buttons(clashes: Iterable[Clash]) -> list[dict]:
             "date": clash.occurrence,
             "when": when(clash.occurrence.starts_at, clash.occurrence.ends_at),
             "taken_by": clash.taken_by,
+            "is_lost": bool(clash.occurrence.booking_id),
             "buttons": [
                 Button(as_value(start, end), when(start, end))
                 for start, end in clash.nearest
@@ -39,7 +40,8 @@ def clashes_by_date(event: Event, dates: Iterable[Occurrence]) -> dict[int, dict
         date
         for date in dates
         if date.space_id
-        and not (date.closure_id or date.booking_id)
+        and not date.closure_id
+        and not (date.booking_id and actions.covers(date.booking, date))
         and date.is_held
         and not date.is_over
     ]

@@ -30,7 +30,7 @@ from events.staff.desk import (
     page,
     say,
 )
-from events.staff.words import from_value
+from events.staff.words import from_value, room_of
 from spaces.models import Booking
 from spaces.staff.fields import DAY_FORMAT, TIME_FORMAT
 from spaces.staff.words import when
@@ -160,6 +160,7 @@ def ask_change(request, form, date: Occurrence, clashes=(), **said) -> HttpRespo
         date=date,
         when=when(date.starts_at, date.ends_at),
         bookings=bookings_for(date),
+        is_roomless=room_of(date, date.event).is_wrong,
         **said,
     )
 
@@ -185,7 +186,8 @@ def heard_of_new(event: Event) -> dict:
 
 def bookings_for(date: Occurrence) -> list[Booking]:
     """Bookings that keep the room for the time of a date and could be used for it."""
-    if date.space_id is None or date.closure_id or date.booking_id or date.is_over:
+    is_kept = date.booking_id and actions.covers(date.booking, date)
+    if date.space_id is None or date.closure_id or is_kept or date.is_over:
         return []
     return list(Booking.objects.covering(date.space, date.starts_at, date.ends_at))
 
@@ -218,7 +220,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     if date.event.is_shown or time is None:
         url = reverse("event_date", args=[pk])
         return HttpResponseRedirect(url)
-    goal = When.of(date)._replace(start=time[0], end=time[1])
+    goal = When.of(date)._replace(start=time[0], end=time[1], booking=None)
     try:
         date = actions.change_date(occurrence=date, when=goal, by=request.user)
     except Refused as refused:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events.choices import EventFormat, SignUpWay
+from events.clashes import covers
 from events.models import Event, Occurrence
 
 
@@ -45,7 +46,7 @@ def room_of(date: Occurrence, event: Event) -> Room:
         return Room(pgettext("room of an event", "No room of ours"))
     if date.closure_id:
         return Room(pgettext("room of an event", "Kept"))
-    if date.booking_id:
+    if date.booking_id and covers(date.booking, date):
         return Room(_("Uses booking %(ref)s") % {"ref": date.booking.reference})
     if event.is_published and date.is_held and not date.is_over:
         return Room(pgettext("room of an event", "No room"), is_wrong=True)

@@ -139,7 +139,7 @@ def test_an_offer_waits_no_longer_than_until_the_new_first_date(db):
     assert offered.state_until == evening(5)
 
 
-def test_the_desk_says_who_hears_before_a_date_is_added(desk):  # noqa: F811
+def test_the_desk_says_who_hears_before_a_date_is_added(desk):
     date = make_course()
     make_signup(date)
     make_signup(date, email="", is_by_hand=True, name="Kaj Riis")
@@ -159,7 +159,7 @@ def test_the_desk_says_who_hears_before_a_date_is_added(desk):  # noqa: F811
     assert [subject for _to, subject in mails()] == [SUBJECTS["da"]]
 
 
-def test_the_desk_says_nothing_of_guests_where_each_date_has_its_own(desk):  # noqa: F811
+def test_the_desk_says_nothing_of_guests_where_each_date_has_its_own(desk):
     date = make_date(make_event(), seats=make_seats(12))
     make_signup(date)
 
