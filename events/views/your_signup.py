@@ -21,6 +21,7 @@ from events.signup_forms import ActForm, CorrectForm
 from events.states import Actor, SignupState
 from hub.calendars import CONTENT_TYPE
 from hub.forms import status_of
+from hub.private_links import private
 
 
 @never_cache
@@ -139,13 +140,3 @@ def gone(request: HttpRequest, *, status: int) -> HttpResponse:
 def deleted(request: HttpRequest) -> HttpResponse:
     """It is done; the page names nobody."""
     return render(request, "events/your_signup_deleted.html")
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Tell search engines and other sites nothing of a private link.
-
-    Not "no-referrer": browsers then send no Origin, and the form would be refused.
-    """
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response

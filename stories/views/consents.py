@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from hub import limits
 from hub.forms import PublicForm, status_of
 from hub.models import Consent, ConsentState
+from hub.private_links import private
 from stories.actions import consenting, taking_down
 from stories.consent_forms import AnswerForm
 from stories.drafts import Draft, draft_of
@@ -24,23 +25,18 @@ ANSWERS_AN_HOUR = 20  # tries to answer by one link
 TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 
 
-def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view whose address is a secret: never kept, found, or told to another site."""
 
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        # Not "no-referrer": browsers then send forms with "Origin: null", which the
-        # check against forged forms refuses. No other site hears of it by this either.
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+        return private(view(request, *args, **kwargs))
 
     return guarded
 
 
-@private
+@by_link
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """The draft and the form; looking changes nothing."""
     consent = Consent.objects.with_link(key).first()
@@ -75,7 +71,7 @@ def keep(form: AnswerForm, key: str, draft: Draft) -> bool:
     return True
 
 
-@private
+@by_link
 def take_back(request: HttpRequest, key: str) -> HttpResponse:
     """What taking back does; the button does it."""
     consent = Consent.objects.to_take_back(key).first()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from hub import limits
 from hub.forms import status_of
+from hub.private_links import private
 from hub.workdays import promised_by
 from stories.actions import nominating
 from stories.choices import NominationState
@@ -108,16 +109,6 @@ def gone(
     context = {"is_forged": status == 404, "nomination": nomination}
     page = render(request, "stories/nominee_gone.html", context, status=status)
     return private(page)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Tell search engines and other sites nothing of a private link.
-
-    Not "no-referrer": browsers then send no Origin, and the form would be refused.
-    """
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
 
 
 def nominee_said_no(request: HttpRequest) -> HttpResponse:
