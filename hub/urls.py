@@ -85,6 +85,7 @@ urlpatterns += i18n_patterns(
     path(_("my-bookings/"), include("spaces.my_urls")),
     path(_("offer-a-room/"), include("spaces.offer_urls")),
     path(_("search/"), include("search.urls")),
+    path(_("follow/"), include("search.follow_urls")),
     path("", include("stories.urls")),
     path("", include("events.urls")),
     re_path(serve_pattern, views.page, name="wagtail_serve"),

@@ -124,6 +124,7 @@ IMPERSONAL = {
         "kind key language written_in stamp title names summary text url place at "
         "ends_at marks weight is_example"
     ),
+    "search.Follower": "key told_until",
     "search.Lookup": "on language words times in_vain_times",
     "search.Promotion": "language words page order",
     "search.Synonyms": "language words",

@@ -42,6 +42,7 @@ from spaces.models import (
 )
 from tests import addresses, factories
 from tests.events.addressed import of_events
+from tests.search.follows import of_following
 from tests.search.made import make_promotion, make_synonyms
 from tests.spaces import makers
 from tests.staff import sign_in
@@ -124,6 +125,7 @@ def by_namespace(page, english, document, image, paper, user) -> dict:
         "wagtailimages_chooser": {"pk": image.pk},
         "wagtaildocs_serve": {"_0": document.pk, "_1": document.filename},
         "wagtail_serve": {"_0": "bagning/"},
+        **of_following(),
     } | snippets() | of_spaces() | of_stories() | of_events()  # fmt: skip
 
 
