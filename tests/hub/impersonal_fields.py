@@ -122,7 +122,7 @@ IMPERSONAL = {
     ),
     "search.Entry": (
         "kind key language written_in stamp title names summary text url place at "
-        "ends_at marks weight is_example"
+        "ends_at marks weight is_example since new_at"
     ),
     "search.Follower": "key told_until",
     "search.Lookup": "on language words times in_vain_times",
