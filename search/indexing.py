@@ -8,10 +8,12 @@ night all of it is read anew, which also counts the words afresh.
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from search.compounds import parts_of
@@ -19,7 +21,7 @@ from search.engines import engine
 from search.kinds import BY_NAME, KINDS, Document, Kind
 from search.kinds.base import Place
 from search.models import Entry, Word
-from search.words import STOP, fold, root, words_of
+from search.words import KEPT, STOP, fold, root, words_of
 
 T = TypeVar("T")
 BATCH = 200
@@ -29,6 +31,7 @@ FIELDS = (
     "ends_at", "marks", "weight", "is_example", "since", "new_at",
 )  # fmt: skip
 Say = Callable[[str], object]
+Cut = Callable[[str], tuple[str, ...]]
 
 
 class Words(NamedTuple):
@@ -91,12 +94,7 @@ def rebuild(say: Say = lambda line: None) -> int:
     remove(list(Entry.objects.exclude(kind__in=BY_NAME).values_list("pk", flat=True)))
     say("Counting words")
     count_words()
-    done = 0
-    for batch in in_batches(Entry.objects.order_by("pk").iterator(BATCH)):
-        with transaction.atomic():
-            weigh(batch)
-        done += len(batch)
-        say(f"{done} of {total} can be found")
+    weigh_all(Entry.objects.all(), say)
     return total
 
 
@@ -207,15 +205,14 @@ class Tally:
     def __init__(self, language: str):
         self.language = language
         self.entries: Counter[str] = Counter()
-        self.spellings: dict[str, Counter] = defaultdict(Counter)
+        self.written: Counter[str] = Counter()
 
     def add(self, entry: Entry) -> None:
         """Count the words of an entry, each once."""
-        said = words_of(f"{entry.title}\n{entry.names}\n{entry.summary}\n{entry.text}")
-        for word in set(said):
-            if not word.isdigit() and len(word) > 1:
-                self.spellings[fold(word)][word] += 1
-        self.entries.update({fold(word) for word in said if not word.isdigit()})
+        said = f"{entry.title}\n{entry.names}\n{entry.summary}\n{entry.text}"
+        words = set(words_of(said))
+        self.written.update(words)
+        self.entries.update({fold(word) for word in words})
 
     def rows(self) -> list[Word]:
         """The words as they are kept."""
@@ -224,40 +221,60 @@ class Tally:
                 language=self.language,
                 word=word,
                 root=root(word, self.language),
-                shown=spellings.most_common(1)[0][0],
+                shown=shown,
                 entries=self.entries[word],
                 length=len(word),
                 first=word[:1],
                 last=word[-3:],
             )
-            for word, spellings in self.spellings.items()
+            for word, shown in self._shown().items()
             if word and len(word) <= 40
         ]
 
+    def _shown(self) -> dict[str, str]:
+        """Each folded word as most write it."""
+        found: dict[str, str] = {}
+        for written, _times in self.written.most_common():
+            if not written.isdigit() and len(written) > 1:
+                found.setdefault(fold(written), written)
+        return found
 
-def weigh(entries: Iterable[Entry]) -> None:
+
+def weigh_all(entries: QuerySet, say: Say = lambda line: None) -> None:
+    """Give the engine the words of many entries, and say how far it is."""
+    total, done, parts = entries.count(), 0, cutting()
+    for batch in in_batches(entries.order_by("pk").iterator(BATCH)):
+        with transaction.atomic():
+            weigh(batch, parts)
+        done += len(batch)
+        say(f"{done} of {total} can be found")
+
+
+def weigh(entries: Iterable[Entry], parts: Cut | None = None) -> None:
     """Give the engine the words of entries, with the parts of their compounds."""
-    entries, known = list(entries), {}
-    for language in {entry.language for entry in entries}:
-        known[language] = _roots(language)
-    engine().write([_words(entry, known[entry.language]) for entry in entries])
+    parts = parts or cutting()
+    engine().write([_words(entry, parts) for entry in entries])
 
 
-def _roots(language: str) -> set[str]:
-    """The roots that a compound may be made of: Danish alone writes them in one."""
-    if language != "da":
-        return set()
-    rows = Word.objects.filter(language=language).exclude(word__in=STOP["da"])
-    return set(rows.values_list("root", flat=True))
+def cutting() -> Cut:
+    """A way to take Danish compounds apart, by the words that the index has now."""
+    rows = Word.objects.filter(language="da").exclude(word__in=STOP["da"])
+    roots = set(rows.values_list("root", flat=True))
+
+    @lru_cache(KEPT)
+    def parts(word: str) -> tuple[str, ...]:
+        return parts_of(word, roots.__contains__) or ()
+
+    return parts
 
 
-def _words(entry: Entry, roots: set[str]) -> Words:
+def _words(entry: Entry, parts_of_word: Cut) -> Words:
     title, names = words_of(entry.title), words_of(f"{entry.names}\n{entry.summary}")
     text = words_of(entry.text)
     parts = []
-    if roots:
+    if entry.language == "da":  # English writes in several words what it means by them
         for word in {fold(each) for each in (*title, *names, *text)}:
-            parts += parts_of(word, roots.__contains__) or ()
+            parts += parts_of_word(word)
     return Words(
         pk=entry.pk,
         language=entry.language,

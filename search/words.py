@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 40  # letters; what is longer is no word
+KEPT = 2**14  # words whose answer is kept: most words of a text are those of others
 WORD = re.compile(r"[^\W_]+")
 # The same sound in three spellings, nørrebro, norrebro and noerrebro, is one word.
 FOLDED = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ł": "l"})
@@ -55,6 +57,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in WORD.findall(plain) if len(word) <= LONGEST]
 
 
+@lru_cache(KEPT)
 def fold(word: str) -> str:
     """A word without what spellings and keyboards differ in: `norrebro`."""
     letters = unicodedata.normalize("NFD", word.lower().translate(FOLDED))
@@ -64,6 +67,7 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+@lru_cache(KEPT)
 def root(word: str, language: str) -> str:
     """A folded word without its endings, roughly: to mark words, and to know them.
 

@@ -1,9 +1,11 @@
-"""`python -m tests.bench.fill_search NUMBER`: so many entries in the Danish index.
+"""`python -m tests.bench.fill_search NUMBER`: an index of so many entries.
 
-Their words are those of the demo, as often as they are there, so that a word in every
-tenth entry stays in every tenth.
+They are all alike, so that a page of hits costs the same however many there are. Their
+words are those of the demo's Danish texts, as often as they are there: a word in every
+tenth of few entries is in every tenth of many.
 """
 
+import datetime as dt
 import os
 import random
 import sys
@@ -13,23 +15,27 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402 -- after the set-up
+from django.db import connection, transaction  # noqa: E402 -- after the set-up
+from django.utils import timezone  # noqa: E402 -- as above
 
 from hub import pagecache  # noqa: E402 -- as above
 from search import indexing  # noqa: E402 -- as above
-from search.kinds import BY_NAME  # noqa: E402 -- as above
-from search.kinds.base import Document  # noqa: E402 -- as above
+from search.kinds import BY_NAME, KINDS  # noqa: E402 -- as above
+from search.kinds.base import Document, mark  # noqa: E402 -- as above
 from search.models import Entry  # noqa: E402 -- as above
 from search.words import words_of  # noqa: E402 -- as above
+from tests.bench.measuring import say  # noqa: E402 -- as above
 
 LENGTH = 150  # words of a text
-KIND = "proposal"  # shown without being looked up
+DAYS, GOALS = 800, 17  # of how many days and goals they are
+KIND = BY_NAME["proposal"]  # shown without being looked up
 
 
-def texts() -> list[str]:
+def words_of_the_site() -> list[str]:
     """All words of the demo's Danish texts, one after the other."""
-    rows = Entry.objects.in_language("da").exclude(key__startswith="many-")
-    return [word for row in rows for word in words_of(f"{row.title} {row.text}")]
+    told = (each for kind in KINDS for each in kind.documents())
+    texts = [f"{each.title} {each.text}" for each in told if each.language == "da"]
+    return [word for text in texts for word in words_of(text)]
 
 
 def document(number: int, words: list[str]) -> Document:
@@ -42,19 +48,21 @@ def document(number: int, words: list[str]) -> Document:
         summary=" ".join(by_chance.choices(words, k=12)),
         text=" ".join(by_chance.choices(words, k=LENGTH)),
         url=f"/da/many/{number}/",
+        at=timezone.now() - dt.timedelta(days=number % DAYS),
+        marks=[mark("goal", number % GOALS + 1)],
     )
 
 
 def fill(number: int) -> None:
-    """Add what is missing, and say how far it is."""
-    words, done = texts(), Entry.objects.filter(key__startswith="many-").count()
-    missing = (document(each, words) for each in range(done, number))
-    for batch in indexing.in_batches(missing):
-        indexing.store(BY_NAME[KIND], batch, {})
+    """Put them in the place of all that is there."""
+    words = words_of_the_site()
+    indexing.remove(list(Entry.objects.values_list("pk", flat=True)))
+    documents = (document(each, words) for each in range(number))
+    for batch in indexing.in_batches(documents):
+        with transaction.atomic():
+            indexing.store(KIND, batch, {})
     indexing.count_words()
-    rows = Entry.objects.filter(key__startswith="many-").order_by("pk")[done:]
-    for batch in indexing.in_batches(rows.iterator(indexing.BATCH)):
-        indexing.weigh(batch)
+    indexing.weigh_all(Entry.objects.all())
     pagecache.renew()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as any database does by itself after a while
@@ -62,4 +70,4 @@ def fill(number: int) -> None:
 
 if __name__ == "__main__":
     fill(int(sys.argv[1]))
-    sys.stdout.write(f"{Entry.objects.count():,} entries in the index\n")
+    say(f"{Entry.objects.count():,} entries in the index")
