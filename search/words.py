@@ -9,7 +9,7 @@ KEPT = 2**14  # words whose answer is kept: most words of a text are those of ot
 WORD = re.compile(r"[^\W_]+")
 # The same sound in three spellings, nørrebro, norrebro and noerrebro, is one word.
 FOLDED = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ł": "l"})
-DIGRAPHS = (("aa", "a"), ("ae", "a"), ("oe", "o"))
+DIGRAPHS = (re.compile(r"(a)[ae]+"), re.compile(r"(o)e+"))  # aa, ae, oe
 
 
 def _each(words: str) -> list[str]:
@@ -62,8 +62,8 @@ def fold(word: str) -> str:
     """A word without what spellings and keyboards differ in: `norrebro`."""
     letters = unicodedata.normalize("NFD", word.lower().translate(FOLDED))
     plain = "".join(each for each in letters if not unicodedata.combining(each))
-    for pair, single in DIGRAPHS:
-        plain = plain.replace(pair, single)
+    for pair in DIGRAPHS:
+        plain = pair.sub(r"\1", plain)
     return unicodedata.normalize("NFC", plain)
 
 
