@@ -150,6 +150,21 @@ def test_queries_of_the_feeds_do_not_grow(
             client.get(path)
 
 
+def test_any_letter_comes_through_the_feed_and_its_lines_are_short(index, client):
+    title = "Æ, ø; å \\ 🎈 " * 9
+    event = make_event(title_da=title.strip(), note_da="En\nto;\ntre, fire")
+    make_date(event, status=DateStatus.CANCELLED, place="Hus; gård, sal")
+
+    [found] = read(client)
+    lines = client.get(FEED).content.split(b"\r\n")
+
+    assert str(found["SUMMARY"]) == f"Aflyst: {title.strip()}"
+    assert "\nEn\nto;\ntre, fire\n" in found["DESCRIPTION"]
+    assert str(found["LOCATION"]).startswith("Hus; gård, sal, ")
+    assert max(map(len, lines)) <= 75
+    assert [line.decode() for line in lines][-1] == ""
+
+
 # 2. The wall ------------------------------------------------------------------------
 
 
