@@ -129,4 +129,4 @@ def _languages() -> list[tuple[str, str]]:
     return pagecache.remembered(f"languages of events {active_language()}", find)
 
 
-pagecache.register_query_keys(*EventFilter.base_fields, "month", "year")
+pagecache.register_query_keys(*EventFilter.base_fields, "month", "day", "year")

@@ -10,13 +10,12 @@ from wagtail.models import Page
 from events.filter_form import EventFilter
 from events.finding import dates_at, dates_for, last_of_each, next_of_each
 from events.models.dates import Occurrence
-from events.month import month_of
+from events.month import ROWS, day_of, month_of
 from events.rows import rows_of
 from hub import feeds, pagecache
 from hub.paging import page_links
 from hub.routing import language_of
 
-ROWS = 20
 CALENDAR, FEED, PAST = "calendar/", "feed/", "past/"  # gettext makes them Danish
 
 
@@ -26,6 +25,9 @@ def listing_of(page: Page, request: HttpRequest) -> dict:
     context = around(form, page, request)
     if asked := request.GET.get("month"):
         return context | {"view": "month"} | month_of(asked, form, language)
+    if asked := request.GET.get("day"):
+        part = request.GET.get("page")
+        return context | {"view": "day"} | day_of(asked, form, language, part)
     groups = next_of_each(dates_for(form.wish))
     part = Paginator(groups, ROWS).get_page(request.GET.get("page"))
     return context | {

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from events.choices import DateStatus, EventStatus, SignUpWay
 from hub.models import Audience, Theme
@@ -240,7 +241,47 @@ def test_the_switch_leads_to_what_has_been_in_the_other_language(index, client):
     assert dict(page.links())["English"] == "/en/drop-by/past/"
 
 
-# 4. What it costs -------------------------------------------------------------------
+# 4. A month and its days -------------------------------------------------------------
+
+
+def test_a_day_of_the_month_shows_five_dates_and_leads_to_all(index, client):
+    for number in range(27):
+        make_date(titled(f"Nr. {number}"), starts_at=at_minute(number))
+    make_date(titled("Næste dag"), starts_at=at_minute(0) + dt.timedelta(days=1))
+
+    month = shown(client, "?month=2031-05&kind=talk")
+    [more] = [url for text, url in month.links() if text == "og 22 til denne dag"]
+    day = shown(client, more.partition("#")[0])
+    rest = shown(client, dict(day.links())["2"].partition("#")[0])
+
+    cell = month.all("table", class_="month")[0]
+    titles = [words(each) for each in cell.findall(".//li/a")]
+    assert titles == [f"Nr. {number}" for number in range(5)] + [
+        "og 22 til denne dag", "Næste dag",
+    ]  # fmt: skip
+    assert more == "?kind=talk&day=2031-05-06#result"
+    assert day.text("h2", id="result-heading") == "Tirsdag den 6. maj 2031"
+    assert rows(day) + rows(rest) == [f"Nr. {number}" for number in range(27)]
+    assert dict(day.links())["Maj 2031"] == "?kind=talk&month=2031-05#result"
+
+
+@pytest.mark.parametrize("said", ["x", "2031-02-30", "1066-10-14", "9999-12-31"])
+def test_what_is_no_day_shows_today(index, client, said):
+    today = shown(client, f"?day={timezone.localdate():%Y-%m-%d}")
+
+    page = shown(client, f"?day={said}")
+
+    heading = page.text("h2", id="result-heading")
+    assert heading == today.text("h2", id="result-heading")
+    assert "Ingenting denne dag" in page.texts("p", class_="hint")
+
+
+def at_minute(number: int) -> dt.datetime:
+    """So many minutes after ten on a day in May."""
+    return dt.datetime(2031, 5, 6, 10, number, tzinfo=ZONE)
+
+
+# 5. What it costs -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
@@ -250,11 +291,11 @@ def test_queries_of_the_lists_do_not_grow(index, client, number):
     for each in range(number):
         make_date(space=space, starts_at=evening(7))
         make_date(starts_at=evening(-each - 1))
-    month = f"{evening(7):%Y-%m}"
+    month, day = f"{evening(7):%Y-%m}", f"?day={evening(7):%Y-%m-%d}"
 
     found = [
         queries_of(client, f"{LIST}{path}")
-        for path in ("", "?need=way_in&kind=talk", f"?month={month}", "tidligere/")
+        for path in ("", "?need=way_in&kind=talk", f"?month={month}", day, "tidligere/")
     ]
 
-    assert found == [9, 9, 7, 9]
+    assert found == [9, 9, 8, 8, 9]
