@@ -40,7 +40,8 @@ def tell_of_loss(*, event: Event) -> int:
         return 0
     keys = [date.pk for date in dates]
     Occurrence.objects.filter(pk__in=keys).update(loss_told_at=timezone.now())
-    said = {"event": event, "dates": dates, "hosts": list(event.hosts.all())}
+    hosts = ", ".join(map(str, event.hosts.all()))
+    said = {"event": event, "dates": dates, "hosts": hosts}
     maker = event.created_by
     is_editor = maker and maker.has_perm("events.change_event")
     also = [maker] if is_editor else []

@@ -71,6 +71,8 @@ WHY = {
 def test_the_mail_says_which_date_and_why(db, what):
     maker = factories.make_staff("Publishers", email="eva@example.org")
     event, [booking] = booked(created_by=maker)
+    names = [{"name": name} for name in ("Altan", "Ærter")]
+    event.hosts.set([factories.make_organisation(**name) for name in names])
     if what == "cancelled":
         cancel(booking)
     elif what == "moved":
@@ -89,6 +91,7 @@ def test_the_mail_says_which_date_and_why(db, what):
         assert WHY[what].format(booking.reference) in words
         assert booking.space.name in words
         assert url("event_desk", event) in words
+        assert "Værter: Altan, Ærter" in words
 
 
 def test_dates_that_go_together_are_told_together_and_once(db):
