@@ -12,12 +12,13 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from icalendar import Event as Entry
 
 from events.addresses import event_urls
 from events.choices import DateStatus
 from events.models.dates import Occurrence
 from events.wording import former_in_words, place_of
-from hub.calendars import Raw, entry, host, new_calendar, with_entries
+from hub.calendars import host, new_calendar
 from hub.models import SiteSettings
 
 
@@ -34,14 +35,13 @@ def calendar_of(
     dates are those of `for_lists`: then it is one query.
     """
     dates = list(occurrences)
+    calendar = new_calendar(name)
     with translation.override(language):
         urls = event_urls({date.event for date in dates}, language) if dates else {}
-        site, hub = settings.SITE_URL, SiteSettings.current()
-        entries = [
-            _entry_of(date, site + urls[date.event_id], hub, private=private)
-            for date in dates
-        ]
-    return with_entries(new_calendar(name), entries)
+        for date in dates:
+            url = settings.SITE_URL + urls[date.event_id]
+            calendar.add_component(_entry_of(date, url, private=private))
+    return calendar.to_ical()
 
 
 def changed_at(date: Occurrence) -> dt.datetime:
@@ -54,27 +54,24 @@ def takes_place(date: Occurrence) -> bool:
     return date.is_held
 
 
-def _entry_of(date: Occurrence, url: str, hub: SiteSettings, *, private: bool) -> bytes:
-    held, changed = takes_place(date), changed_at(date)
-    venue = date.space.venue if date.space_id else None
-    is_there = venue is not None and venue.latitude is not None
-    return entry(
-        {
-            "SUMMARY": _summary_of(date),
-            "DTSTART": date.starts_at,
-            "DTEND": date.ends_at,
-            "DTSTAMP": changed,
-            "UID": f"{date.uid}@{host()}",
-            "SEQUENCE": Raw(date.sequence),
-            "DESCRIPTION": _description_of(date, url, hub, private=private),
-            "GEO": is_there and Raw(f"{venue.latitude:f};{venue.longitude:f}"),
-            "LAST-MODIFIED": changed,
-            "LOCATION": ", ".join(part for part in place_of(date) if part),
-            "STATUS": "CONFIRMED" if held else "CANCELLED",
-            "TRANSP": "OPAQUE" if held else "TRANSPARENT",
-            "URL": Raw(url),
-        }
-    )
+def _entry_of(date: Occurrence, url: str, *, private: bool) -> Entry:
+    entry = Entry()
+    entry.add("uid", f"{date.uid}@{host()}")
+    entry.add("dtstamp", changed_at(date).astimezone(dt.UTC))
+    entry.add("last-modified", changed_at(date).astimezone(dt.UTC))
+    entry.add("sequence", date.sequence)
+    entry.add("dtstart", date.starts_at.astimezone(dt.UTC))
+    entry.add("dtend", date.ends_at.astimezone(dt.UTC))
+    entry.add("status", "CONFIRMED" if takes_place(date) else "CANCELLED")
+    entry.add("transp", "OPAQUE" if takes_place(date) else "TRANSPARENT")
+    entry.add("summary", _summary_of(date))
+    entry.add("location", ", ".join(part for part in place_of(date) if part))
+    entry.add("description", _description_of(date, url, private=private))
+    entry.add("url", url)
+    if date.space_id and date.space.venue.latitude is not None:
+        venue = date.space.venue
+        entry.add("geo", (float(venue.latitude), float(venue.longitude)))
+    return entry
 
 
 def _summary_of(date: Occurrence) -> str:
@@ -87,10 +84,8 @@ def _summary_of(date: Occurrence) -> str:
     return str(date.event.title)
 
 
-def _description_of(
-    date: Occurrence, url: str, hub: SiteSettings, *, private: bool
-) -> str:
-    event = date.event
+def _description_of(date: Occurrence, url: str, *, private: bool) -> str:
+    event, hub = date.event, SiteSettings.current()
     lines = [event.summary]
     if date.status == DateStatus.RESCHEDULED and not date.is_cancelled:
         lines.append(f"{former_in_words(date)}.")
