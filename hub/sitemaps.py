@@ -30,7 +30,11 @@ def register(find: Callable[[], Iterable[Told]]) -> None:
 
 
 class PageSitemap(Sitemap):
-    """Live, public pages, and what is told of below them, each with its alternates."""
+    """Live, public pages, and what is told of below them, each with its alternates.
+
+    A page that tells of something is as new as that, and belongs together with what
+    tells of it in the other language.
+    """
 
     limit = 50_000  # the most that sitemaps.org allows in one file
 
@@ -41,12 +45,16 @@ class PageSitemap(Sitemap):
         for page in found:
             group = groups.setdefault(page.translation_key, {})
             group[codes[page.locale_id]] = page.get_url()
-        told = [
-            (page.get_url(), Told(groups[page.translation_key], page.last_published_at))
+        told = {
+            page.get_url(): Told(groups[page.translation_key], page.last_published_at)
             for page in found
-        ]
-        others = [each for find in _others for each in find()]
-        return told + [(url, each) for each in others for url in each.urls.values()]
+        }
+        for each in (each for find in _others for each in find()):
+            for url in each.urls.values():
+                there = told.get(url, each)
+                dates = filter(None, (there.changed_at, each.changed_at))
+                told[url] = Told(there.urls | each.urls, max(dates, default=None))
+        return list(told.items())
 
     def get_urls(self, page=1, site=None, protocol=None):
         """Entries as Django's template wants them."""

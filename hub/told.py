@@ -5,6 +5,7 @@ that tells its story; where it has none, the list of all makes one of the facts,
 its own address.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
@@ -16,8 +17,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from hub import pagecache
+from hub import pagecache, sitemaps
 from hub.bilingual import SOURCE
+from hub.restrictions import is_readable
 from hub.routing import language_of, locales
 
 
@@ -90,6 +92,30 @@ class Telling:
 
         return pagecache.remembered(f"lists {self.index}", find).get(language, "")
 
+    def on_the_map(
+        self, facts: Iterable[tuple[models.Model, dt.datetime]]
+    ) -> Iterable[sitemaps.Told]:
+        """Where readers are told of each fact, for the sitemap; a query a language.
+
+        A fact comes with when it last changed. A story for some readers only is left
+        out.
+        """
+        facts = list(facts)
+        lists = {code: self.index_url(code) for code, _name in settings.LANGUAGES}
+        lists = {code: below for code, below in lists.items() if below}
+        rows = [fact for fact, _changed in facts]
+        pages = {code: self.pages_of(rows, code) for code in lists}
+        for fact, changed in facts:
+            urls = {}
+            for code, below in lists.items():
+                page = pages[code].get(fact.pk)
+                if page is None:
+                    urls[code] = f"{below}{fact.slug}/"
+                elif is_readable(page):
+                    urls[code] = page.get_url()
+            if urls:
+                yield sitemaps.Told(urls, changed)
+
     def by_facts(
         self,
         index,
@@ -112,7 +138,7 @@ class Telling:
             return HttpResponseRedirect(f"{address}?{query}" if query else address)
         if request.trail[-1].pk == index.pk:  # the breadcrumb ends above what is shown
             request.trail = [*request.trail, index]
-        more = {"stories": stories.values(), "canonical": address}
+        more = {"stories": stories.values()}
         return render(request, template, context(language) | more)
 
 

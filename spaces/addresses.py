@@ -1,11 +1,13 @@
 """Where a space is told of: its page in a language, else the page made of its facts."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hub import moved
+from hub import moved, sitemaps
 from hub.told import Telling
 from spaces.hours import Stretch
 from spaces.models.rooms import Space
@@ -38,7 +40,14 @@ def space_addresses(slug: str) -> list[str]:
     return found
 
 
+def for_the_map() -> Iterable[sitemaps.Told]:
+    """All spaces, for the sitemap."""
+    shown = Space.objects.shown().only("slug", "changed_at")
+    return SPACES.on_the_map((each, each.changed_at) for each in shown)
+
+
 moved.register(Space, space_addresses, Space.objects.shown)
+sitemaps.register(for_the_map)
 
 
 def kept_from(query: QueryDict, **changed: str) -> str:

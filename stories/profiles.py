@@ -1,8 +1,10 @@
 """What a profile shows: the facts once, the words in the language they are given in."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hub import sitemaps
@@ -13,6 +15,7 @@ from stories.addresses import directory_url
 from stories.models.pages import StoryPage
 
 MOST_STORIES = 6
+SHORT, LONG = 50, 170  # characters of a description that a search engine shows
 
 
 def told_at(slug: str) -> dict[str, str]:
@@ -28,8 +31,14 @@ def for_the_map() -> Iterable[sitemaps.Told]:
     """All profiles, for the sitemap; nothing where there is no directory."""
     if not told_at(""):
         return []
-    rows = Organisation.objects.listed().values_list("slug", "last_confirmed_at")
-    return [sitemaps.Told(told_at(slug), changed) for slug, changed in rows]
+    rows = Organisation.objects.listed().only("slug", "changed_at", "last_confirmed_at")
+    return [sitemaps.Told(told_at(each.slug), last_change_of(each)) for each in rows]
+
+
+def last_change_of(organisation: Organisation) -> dt.datetime:
+    """When its facts were last changed, or confirmed by its own people."""
+    changed = organisation.changed_at
+    return max(changed, organisation.last_confirmed_at or changed)
 
 
 sitemaps.register(for_the_map)
@@ -85,5 +94,10 @@ def facts_for_machines(organisation: Organisation, address: str) -> dict:
 
 def words_of(organisation: Organisation) -> dict:
     """What the head of the page calls `page`: title and description."""
-    line = organisation.pitch or organisation.purpose
+    lines = [organisation.pitch, organisation.purpose, organisation.offers]
+    said = [str(line) for line in lines if line]
+    line = said[0] if said else ""
+    if said[1:] and len(line) < SHORT:
+        line = f"{line} {said[1]}"
+    line = Truncator(line or organisation.name).chars(LONG)
     return {"title": organisation.name, "search_description": line}

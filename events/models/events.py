@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -80,6 +81,12 @@ class EventQuerySet(models.QuerySet):
         """How many there are of each status."""
         rows = self.order_by().values_list("status")
         return dict(rows.annotate(number=models.Count("pk")))
+
+    def with_last_change(self) -> "EventQuerySet":
+        """With `last_change_at`: of the event, or of one of its dates."""
+        dates = models.Max("occurrences__changed_at")
+        last = Greatest("changed_at", Coalesce(dates, "changed_at"))
+        return self.annotate(last_change_at=last)
 
     def due(self) -> "EventQuerySet":
         """Drafts whose time to be published has come."""

@@ -261,6 +261,7 @@ class Organisation(models.Model):
         _("example"), default=False,
         help_text=_("Says “Example” beside the name: there is no such organisation."),
     )  # fmt: skip
+    changed_at = models.DateTimeField(auto_now=True)
     last_confirmed_at = models.DateTimeField(_("last confirmed"), null=True, blank=True)
     listed_on = models.DateField(
         _("listed since"), null=True, blank=True, editable=False

@@ -183,6 +183,7 @@ class Space(ClusterableModel):
         _("shown and bookable"), default=False,
         help_text=_("A space without hours or prices cannot be booked."),
     )  # fmt: skip
+    changed_at = models.DateTimeField(auto_now=True)
     is_example = models.BooleanField(_("example"), default=False)
 
     objects = SpaceQuerySet.as_manager()

@@ -100,8 +100,8 @@ IMPERSONAL = {
     "hub.Organisation": (
         "name slug cvr legal_form pitch_da pitch_en purpose_da purpose_en about_da "
         "about_en offers_da offers_en founded_on size_band website logo is_rsv "
-        "rsv_checked_on state is_confirmed is_example last_confirmed_at listed_on "
-        "reminded_on reminders districts offer_kinds"
+        "rsv_checked_on state is_confirmed is_example changed_at last_confirmed_at "
+        "listed_on reminded_on reminders districts offer_kinds"
     ),
     "hub.OrganisationGoal": "organisation goal",
     "hub.OrganisationImpactArea": "organisation area",
@@ -161,7 +161,8 @@ IMPERSONAL = {
         "start_interval_minutes shortest_minutes longest_minutes notice_hours "
         "horizon_days buffer_before_minutes buffer_after_minutes "
         "cancellation_notice_hours quota_hours_per_month approval "
-        "requires_introduction key_da key_en is_open is_example features parts"
+        "requires_introduction key_da key_en is_open changed_at is_example features "
+        "parts"
     ),
     "spaces.SpaceIndexPage": (
         "standfirst in_short listing_image listing_image_alt scene danish_changed_at "

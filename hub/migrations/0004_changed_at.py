@@ -1,0 +1,19 @@
+"""When facts last changed, for the sitemap."""
+
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("hub", "0003_consents_and_profiles")]
+
+    operations = [
+        migrations.AddField(
+            model_name="organisation",
+            name="changed_at",
+            field=models.DateTimeField(
+                auto_now=True, default=django.utils.timezone.now
+            ),
+            preserve_default=False,
+        ),
+    ]
