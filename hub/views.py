@@ -61,14 +61,16 @@ def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
     What lay there earlier leads to where it is now.
     """
-    language, found = language_wanted(request), None
+    language, found, address, moved = language_wanted(request), None, "", None
     with translation.override(language):
         with contextlib.suppress(DatabaseError):
-            if response := way_on(request):
-                return response
             found = danish_page_at(request.path) if language != SOURCE else None
-        if found and (address := address_of(found, language)):
+            address = address_of(found, language) if found else ""
+            moved = None if address else way_on(request)
+        if address:
             return HttpResponseRedirect(address)
+        if moved:
+            return moved
         context = {"danish": found, "nearest": nearest_in(found, language)}
         template = "missing_english.html" if found else "404.html"
         return render(request, template, context, status=404)
