@@ -47,6 +47,7 @@ def past_of(page: Page, request: HttpRequest) -> dict:
     kept = form.kept(without=("week",), year=str(year))
     return around(form, page, request) | {
         "view": "past",
+        "description": _("Meals, talks, courses and open houses that were, by year."),
         "year": year,
         "years": [(each, form.kept(without=("week",), year=each)) for each in years],
         "number": part.paginator.count,

@@ -31,6 +31,13 @@ def pages() -> list[dict]:
     return sorted(found.values(), key=lambda page: (len(place(page)), place(page)))
 
 
+# Before the name of a district, where a search engine shows its page.
+FOUND = {
+    "da": "Historier, lokaler og mennesker at spørge i",
+    "en": "Stories, spaces and people to ask in",
+}
+
+
 def district_pages() -> list[dict]:
     """A page for each district, from what its record says."""
     return [
@@ -43,7 +50,11 @@ def district_pages() -> list[dict]:
             "slug": district["slug"],
             "title": district["name"],
             "standfirst": district["standfirst"],
-            "search_description": district["standfirst"],
+            "search_description": {
+                language: f"{words} {district['name'][language]}. "
+                f"{district['standfirst'][language]}"
+                for language, words in FOUND.items()
+            },
             "scene": "talk",
             "district": district["key"],
             "body": [{"type": "text", "value": _paragraphs(district["intro"])}],

@@ -207,7 +207,9 @@ class StandardPage(RoutablePageMixin, BasePage):
         chapters = chapters_of(self)
         if len(chapters) == 1:
             raise Http404
-        context = {"page": self, "chapters": chapters}
+        words = _("%(title)s with all its chapters on one page, to read or to print.")
+        described = words % {"title": self.title}
+        context = {"page": self, "chapters": chapters, "description": described}
         return render(request, "home/whole.html", context)
 
 

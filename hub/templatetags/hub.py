@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub import cvr, formatting, pagecache
@@ -175,6 +176,40 @@ def alternates(context) -> list[tuple[str, str]]:
     links = [(code, settings.SITE_URL + url) for code, url in sorted(told.items())]
     default = [("x-default", url) for code, url in links if code == "da"]
     return links + default
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context) -> str:
+    """The full address of what is shown; of a list its later pages have their own.
+
+    A filtered list is the same list: search engines are told of the whole one.
+    """
+    request = context["request"]
+    number, keys = request.GET.get("page", ""), set(request.GET)
+    is_later = keys == {"page"} and number.isdecimal() and number not in {"0", "1"}
+    query = f"?page={number}" if is_later else ""
+    return f"{settings.SITE_URL}{request.path}{query}"
+
+
+@register.simple_tag(takes_context=True)
+def crumbs_for_machines(context, above: list[Page]) -> dict:
+    """The pages above and the one shown as schema.org's BreadcrumbList."""
+    rows = [
+        (page.title if place else _("Front page"), settings.SITE_URL + page.get_url())
+        for place, page in enumerate(above)
+    ]
+    page = context.get("page")
+    title = page.get("title") if isinstance(page, dict) else getattr(page, "title", "")
+    if title:
+        rows.append((title, canonical(context)))
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": str(name), "item": url}
+            for place, (name, url) in enumerate(rows, 1)
+        ],
+    }
 
 
 @register.filter

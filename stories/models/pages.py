@@ -174,6 +174,8 @@ class StoryPage(BasePage):
         """Whose yes is missing to the words and to each picture."""
         return missing_for(self, on or timezone.localdate())
 
+    social_type = "article"
+
     @property
     def social_image(self) -> str:
         """The address of the picture that other sites show beside the story."""

@@ -55,7 +55,7 @@ def on(day: int, hour: int = 17, month: int = 12) -> dt.datetime:
 
 
 def nodes(page: Page) -> list[dict]:
-    (script,) = page.all("script", type="application/ld+json")
+    script, _crumbs = page.all("script", type="application/ld+json")
     return json.loads(script.text)["@graph"]
 
 

@@ -47,7 +47,7 @@ def facts(page: Page) -> dict[str, str]:
 
 def machine_facts(page: Page) -> dict:
     """The block of data for machines."""
-    (block,) = page.all("script", type="application/ld+json")
+    block, _crumbs = page.all("script", type="application/ld+json")
     return json.loads(block.text)
 
 

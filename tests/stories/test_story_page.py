@@ -246,7 +246,8 @@ def test_machines_are_told_what_readers_are(home, client):
 
     shown = told(story, client)
 
-    (script,) = shown.all("script")
+    script, crumbs = shown.all("script")
+    assert json.loads(crumbs.text)["itemListElement"][-1]["name"] == "</script><b>Brød"
     facts = json.loads(script.text)
     address = f"http://testserver{story.url}"
     hub = {"@type": "Organization", "name": "Spotlight", "url": "http://testserver"}
