@@ -44,6 +44,10 @@ class EventQuerySet(models.QuerySet):
         """Those that lack the English that everybody reads before publishing."""
         return self.filter(Q(title_en="") | Q(summary_en=""))
 
+    def with_english(self) -> "EventQuerySet":
+        """Those that lack none of it."""
+        return self.exclude(Q(title_en="") | Q(summary_en=""))
+
     def coming(self) -> "EventQuerySet":
         """Those that readers see and that have a date left, the next date first."""
         return self.shown().with_next_date().exclude(next_at=None).order_by("next_at")

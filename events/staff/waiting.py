@@ -56,10 +56,15 @@ def nearly_full(request: HttpRequest) -> list[Waiting]:
 
 
 def drafts_to_publish(request: HttpRequest) -> list[Waiting]:
-    """Drafts that wait for a publisher, the oldest first."""
+    """Drafts that wait for a publisher, the oldest first.
+
+    What lacks English stands in the list of that, for those who see it.
+    """
     if not request.user.has_perm(PUBLISH):
         return []
     rows = Event.objects.drafts().unscheduled().select_related("created_by")
+    if sees_what_lacks_english(request):
+        rows = rows.with_english()
     return [
         Waiting(
             str(event.title),
@@ -71,9 +76,14 @@ def drafts_to_publish(request: HttpRequest) -> list[Waiting]:
     ]
 
 
+def sees_what_lacks_english(request: HttpRequest) -> bool:
+    """Whether drafts without English wait for the user."""
+    return request.user.has_perm(WRITE) and writes_english(request)
+
+
 def drafts_without_english(request: HttpRequest) -> list[Waiting]:
     """Drafts whose English title or line nobody has written."""
-    if not (request.user.has_perm(WRITE) and writes_english(request)):
+    if not sees_what_lacks_english(request):
         return []
     rows = Event.objects.drafts().without_english().select_related("created_by")
     return [

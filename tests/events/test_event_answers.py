@@ -119,6 +119,7 @@ def test_an_editor_changes_nothing_that_readers_see(client, home):
 def test_the_first_page_lists_what_waits_for_each_role(client, home, settings):
     settings.LANGUAGE_CODE = "en"
     make_event(title_da="Uden engelsk", title_en="", **DRAFT)
+    make_event(title_en="With English", **DRAFT)
     make_event(title_da="Idé", title_en="", status="suggested", published_at=None)
     full = make_date(make_event(title_da="Fyldt", title_en="Full"), capacity=10)
     make_signup(full, party_size=9)
@@ -142,7 +143,7 @@ def test_the_first_page_lists_what_waits_for_each_role(client, home, settings):
         "Publishers": {
             "Dates without a room": ["Homeless"],
             "Suggested events": ["Idé"],
-            "Event drafts": ["Uden engelsk"],
+            "Event drafts": ["With English"],
             "Event drafts without English": ["Uden engelsk"],
             "Nearly full": ["Full"],
         },
