@@ -15,6 +15,8 @@ from hub.bilingual import active_language
 from hub.formatting import time_range
 from spaces.times import when
 
+DAY = dt.timedelta(hours=24)
+
 
 class Row(NamedTuple):
     """A date, where its event is told of, and how many dates more there are."""
@@ -29,6 +31,11 @@ class Row(NamedTuple):
     place: str
     labels: list[Label]
     more: int
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether `clock` is a time of day, which stands on one line."""
+        return self.date.ends_at - self.date.starts_at < DAY
 
 
 def rows_of(dates: Iterable[tuple[Occurrence, int]], language: str) -> list[Row]:
@@ -71,5 +78,5 @@ def weekday_of(day: dt.date) -> str:
 def clock_of(date: Occurrence) -> str:
     """`kl. 16.00–18.00`; what lasts for days says when it begins and ends."""
     start, end = timezone.localtime(date.starts_at), timezone.localtime(date.ends_at)
-    is_short = end - start < dt.timedelta(hours=24)
+    is_short = end - start < DAY
     return time_range(start, end) if is_short else when(start, end)

@@ -241,6 +241,17 @@ def test_the_switch_leads_to_what_has_been_in_the_other_language(index, client):
     assert dict(page.links())["English"] == "/en/drop-by/past/"
 
 
+@pytest.mark.parametrize(("hours", "held"), [(2, True), (48, False)])
+def test_only_a_time_of_day_is_kept_on_one_line(index, client, hours, held):
+    start = evening(7)
+    make_date(starts_at=start, ends_at=start + dt.timedelta(hours=hours))
+
+    (row,) = shown(client).all("li", class_="event")
+
+    [clock] = [each for each in row.iter("span") if "kl. " in words(each)]
+    assert clock.get("class") == ("nowrap" if held else None)
+
+
 # 4. A month and its days -------------------------------------------------------------
 
 
