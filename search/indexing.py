@@ -21,7 +21,7 @@ from search.engines import engine
 from search.kinds import BY_NAME, KINDS, Document, Kind
 from search.kinds.base import Place
 from search.models import Entry, Word
-from search.words import KEPT, STOP, fold, root, words_of
+from search.words import KEPT, STOP, fold, hyphenated_in, root, words_of
 
 T = TypeVar("T")
 BATCH = 200
@@ -35,7 +35,10 @@ Cut = Callable[[str], tuple[str, ...]]
 
 
 class Words(NamedTuple):
-    """The words of an entry as an engine takes them."""
+    """The words of an entry as an engine takes them.
+
+    The parts of a compound in the title are as good as names: `Søndagssuppe` is soup.
+    """
 
     pk: int
     language: str
@@ -210,7 +213,7 @@ class Tally:
     def add(self, entry: Entry) -> None:
         """Count the words of an entry, each once."""
         said = f"{entry.title}\n{entry.names}\n{entry.summary}\n{entry.text}"
-        words = set(words_of(said))
+        words = set(words_in(said))
         self.written.update(words)
         self.entries.update({fold(word) for word in words})
 
@@ -268,22 +271,30 @@ def cutting() -> Cut:
     return parts
 
 
-def _words(entry: Entry, parts_of_word: Cut) -> Words:
-    title, names = words_of(entry.title), words_of(f"{entry.names}\n{entry.summary}")
-    text = words_of(entry.text)
-    parts = []
-    if entry.language == "da":  # English writes in several words what it means by them
-        for word in {fold(each) for each in (*title, *names, *text)}:
-            parts += parts_of_word(word)
+def _words(entry: Entry, parts: Cut) -> Words:
+    title, names = words_in(entry.title), words_in(f"{entry.names}\n{entry.summary}")
+    text = words_in(entry.text)
+    # English writes in several words what it means by them.
+    cut = parts if entry.language == "da" else lambda word: ()
     return Words(
         pk=entry.pk,
         language=entry.language,
         title=both(title),
-        names=both(names),
+        names=both(names) + parts_in(title, cut),
         text=both(text),
-        parts=parts,
+        parts=parts_in([*names, *text], cut),
         marks=[f"xxl{entry.language}", f"xxk{entry.kind}", *entry.marks.split()],
     )
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text; those with a hyphen as one word too: `e-mail` is `email`."""
+    return words_of(text) + [each.replace("-", "") for each in hyphenated_in(text)]
+
+
+def parts_in(words: list[str], cut: Cut) -> list[str]:
+    """The parts of all compounds among some words, each compound taken once."""
+    return [part for word in {fold(each) for each in words} for part in cut(word)]
 
 
 def both(words: list[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 import math
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from django.db.models import Sum
 from hub import pagecache
 from search.compounds import parts_of, roots_to_ask
 from search.models import Entry, Synonyms, Word
-from search.words import fold, root, telling, words_of
+from search.words import fold, hyphenated_in, root, telling, words_of
 
 LONGEST = 200  # letters that are looked at
 MOST_WORDS = 8
@@ -65,9 +67,10 @@ class Question(NamedTuple):
     @property
     def roots(self) -> set[str]:
         """The roots of all words that count, to mark them in what is shown."""
-        said = {term.word for term in self.terms}
-        said |= {w for term in self.terms for group in term.instead for w in group}
-        return {root(fold(word), self.language) for word in said}
+        typed = tuple(term.word for term in self.terms)
+        groups = [typed, *(group for term in self.terms for group in term.instead)]
+        said = {w for group in groups for w in telling(list(group), self.language)}
+        return set(roots_of(said, self.language))
 
 
 def typed(text: str) -> list[str]:
@@ -83,17 +86,43 @@ def question_of(text: str, language: str, marks: tuple = ()) -> Question:
 
 def questions_of(text: str, languages: tuple[str, ...], marks: tuple = ()) -> list:
     """The same in several languages; one query for all of them."""
-    words = {code: telling(typed(text), code) for code in languages}
+    alike = {code: alike_in(text, code) for code in languages}
+    words = {code: telling(typed(text), code, alike[code]) for code in languages}
     asked = {code: _roots_of(words[code], code) for code in languages}
     counts = _entries_by_root(asked) if any(words.values()) else {}
     return [
         Question(
             code,
-            tuple(_term(word, code, counts.get(code, {})) for word in words[code]),
+            tuple(
+                _term(word, code, counts.get(code, {}), alike[code].get(word, ()))
+                for word in words[code]
+            ),
             marks,
         )
         for code in languages
     ]
+
+
+def alike_in(text: str, language: str) -> dict[str, tuple[Together, ...]]:
+    """What does as well as each word of a text, or as some words in a row.
+
+    Words in a row are what staff wrote so (`gå i gang`), and what a hyphen joins.
+    """
+    words, known = typed(text), synonyms(language)
+    roots, found = roots_of(words, language), defaultdict(tuple)
+    for size in range(1, MOST_WORDS + 1):
+        for start in range(len(words) - size + 1):
+            for word in words[start : start + size]:
+                found[word] += known.get(roots[start : start + size], ())
+    for joined in hyphenated_in(text[:LONGEST]):
+        for word in joined.split("-"):
+            found[word] += ((joined.replace("-", ""),),)
+    return {word: groups for word, groups in found.items() if groups}
+
+
+def roots_of(words: Iterable[str], language: str) -> Together:
+    """The root of each word, folded."""
+    return tuple(root(fold(word), language) for word in words)
 
 
 def _roots_of(words: list[str], language: str) -> set[str]:
@@ -104,28 +133,24 @@ def _roots_of(words: list[str], language: str) -> set[str]:
     return found
 
 
-def _term(word: str, language: str, counts: dict[str, int]) -> Term:
+def _term(word: str, language: str, counts: dict, others: tuple = ()) -> Term:
     folded = fold(word)
     its_root, total = root(folded, language), max(size_of(language), 1)
     entries = counts.get(its_root, 0)
     parts = None
     if language == "da":
         parts = parts_of(folded, counts.__contains__)
-    others = synonyms(language).get(its_root, ())
-    instead = (_meant(parts, counts, entries) if parts else ()) + others
+    instead = (_meant(parts, entries) if parts else ()) + others
     worth = math.log(1 + total / (1 + min(entries, total)))
     return Term(word, instead, worth, is_known=bool(entries or instead))
 
 
-def _meant(parts: tuple[str, str], counts: dict, entries: int) -> tuple[Together, ...]:
-    """A compound as its two parts; where no entry has it whole, as its rarer part too.
+def _meant(parts: tuple[str, str], entries: int) -> tuple[Together, ...]:
+    """A compound as its two parts; where no entry has it whole, as its first part too.
 
-    Of `flyttefirma` it is the moving that tells, not the firm.
+    The first part says of which kind: `flyttefirma` is about moving, not about a firm.
     """
-    if entries:
-        return (parts,)
-    rarer = min(parts, key=lambda part: counts[root(part, "da")])
-    return parts, (rarer,)
+    return (parts,) if entries else (parts, parts[:1])
 
 
 def _entries_by_root(asked: dict[str, set[str]]) -> dict[str, dict[str, int]]:
@@ -143,17 +168,15 @@ def size_of(language: str) -> int:
     return pagecache.remembered(f"size of the index {language}", rows.count)
 
 
-def synonyms(language: str) -> dict[str, tuple[Together, ...]]:
-    """What staff say means the same, by the root of a single word."""
+def synonyms(language: str) -> dict[Together, tuple[Together, ...]]:
+    """What staff say means the same, by the roots of a word or of words in a row."""
 
     def find():
-        found: dict[str, set[Together]] = {}
+        found: dict[Together, set[Together]] = defaultdict(set)
         for row in Synonyms.objects.filter(language=language):
-            groups = [tuple(telling(words_of(each), language)) for each in row.each]
+            groups = {tuple(words_of(each)) for each in row.each} - {()}
             for group in groups:
-                if len(group) == 1:
-                    key = root(fold(group[0]), language)
-                    found.setdefault(key, set()).update(set(groups) - {group})
+                found[roots_of(group, language)] |= groups - {group}
         return {key: tuple(sorted(groups)) for key, groups in found.items()}
 
     return pagecache.remembered(f"synonyms {language}", find)

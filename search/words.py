@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 
 LONGEST = 40  # letters; what is longer is no word
 KEPT = 2**14  # words whose answer is kept: most words of a text are those of others
 WORD = re.compile(r"[^\W_]+")
+HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 # The same sound in three spellings, nørrebro, norrebro and noerrebro, is one word.
 FOLDED = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ł": "l"})
 DIGRAPHS = (re.compile(r"(a)[ae]+"), re.compile(r"(o)e+"))  # aa, ae, oe
@@ -53,8 +55,17 @@ SHORTEST_ROOT = 3
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, in order."""
+    return _found(WORD, text)
+
+
+def hyphenated_in(text: str) -> list[str]:
+    """The words of a text that have a hyphen: `e-mail`."""
+    return _found(HYPHENATED, text)
+
+
+def _found(pattern: re.Pattern, text: str) -> list[str]:
     plain = unicodedata.normalize("NFC", text).lower()
-    return [word for word in WORD.findall(plain) if len(word) <= LONGEST]
+    return [word for word in pattern.findall(plain) if len(word) <= LONGEST]
 
 
 @lru_cache(KEPT)
@@ -88,6 +99,7 @@ def _shorter(word: str, language: str) -> str:
     return word[:-1] if is_double else word
 
 
-def telling(words: list[str], language: str) -> list[str]:
-    """The words that say something; all of them where none does."""
-    return [each for each in words if each not in STOP[language]] or words
+def telling(words: list[str], language: str, kept: Container[str] = ()) -> list[str]:
+    """The words that say something, and those to keep; all where none does."""
+    telling = [each for each in words if each in kept or each not in STOP[language]]
+    return telling or words

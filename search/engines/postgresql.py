@@ -17,6 +17,7 @@ CONFIGS = {"da": "search_danish", "en": "search_english"}
 # Of parts of compounds, text, names and summary, title.
 WEIGHTS = "{0.12, 0.2, 0.55, 1.0}"
 SHORTEST_BEGINNING = 5  # letters; what begins with fewer is mostly something else
+SHORTEST_UNKNOWN = 3  # letters; of a word that the index does not have
 INSTEAD = 0.6  # what a synonym or a part is worth beside the word itself
 
 # The words lie beside their rows, which the planner does not know to be dear: without
@@ -107,7 +108,8 @@ def _instead(term: Term, config: str) -> Sql | None:
     """Synonyms, parts, and what begins with the word: `køkkenet` has another stem."""
     groups = [_together(group, config) for group in term.instead]
     folded = fold(term.word)
-    if len(folded) >= SHORTEST_BEGINNING or not term.is_known:
+    least = SHORTEST_BEGINNING if term.is_known else SHORTEST_UNKNOWN
+    if len(folded) >= least:
         groups.append(Sql("to_tsquery('simple', %s)", (f"{folded}:*",)))
     return _joined(" || ", groups) if groups else None
 

@@ -52,6 +52,36 @@ def test_a_compound_is_found_by_its_parts_and_parts_by_the_compound(client):
     assert titles(typed(client, "cykelværksted"))[0] == "Cykelværkstedet"
 
 
+def test_a_part_of_the_title_counts_more_than_a_word_of_the_text(client):
+    put(make_document("Søndag"), make_document("Kander", text="Først er der suppe."))
+    put(make_document("Søndagssuppe"))
+
+    assert titles(typed(client, "suppe")) == ["Søndagssuppe", "Kander"]
+
+
+def test_the_first_part_of_a_compound_that_nothing_has_says_which_kind(client):
+    put(make_document("Vi flytter"), make_document("Et firma"))
+
+    assert titles(typed(client, "flyttefirma")) == ["Vi flytter"]
+
+
+def test_a_word_as_it_is_spelled_stands_before_one_that_only_sounds_so(client):
+    put(make_document("Kokken"), make_document("Mad", summary="Vi har et køkken."))
+    put(make_document("Køkken"))
+
+    assert titles(typed(client, "køkken"))[0] == "Køkken"
+
+
+@pytest.mark.parametrize("text", ["e-mail", "email", "E-MAIL"])
+def test_a_word_is_found_with_its_hyphen_and_without(client, text):
+    put(make_document("Skriv en e-mail"), make_document("En email"))
+    put(make_document("En kande"))
+
+    found = titles(typed(client, text))
+
+    assert sorted(found) == ["En email", "Skriv en e-mail"]
+
+
 def test_what_has_all_words_stands_before_what_has_some(client):
     put(
         make_document("Ovn ovn ovn"),
@@ -77,6 +107,17 @@ def test_staff_say_which_words_mean_the_same(client):
     pagecache.forget()
 
     assert titles(typed(client, "leje")) == ["Lån en ovn"]
+
+
+def test_some_words_in_a_row_may_mean_the_same_as_others(client):
+    make_synonyms("ledig, uden job, på jagt efter arbejde")
+    put(make_document("Til dig uden job"), make_document("Er du ledig?"))
+    put(make_document("Et job"), make_document("En kande uden låg"))
+
+    both = {"Er du ledig?", "Til dig uden job"}
+    assert set(titles(typed(client, "ledig"))) == both
+    assert set(titles(typed(client, "uden job"))[:2]) == both
+    assert set(titles(typed(client, "job"))) == {"Et job", "Til dig uden job"}
 
 
 def test_a_postcode_finds_the_district(client):
