@@ -115,7 +115,6 @@ def plan(
     """Make an event's dates from a rule, or make them anew from another.
 
     `instead` gives days of the rule another time: from then on it leaves them alone.
-
     What is detached, has begun, or has been signed up for stays as it is. Of an event
     that readers know, what the rule no longer gives is cancelled, not deleted, and
     rooms are taken for all dates or for none. Who has signed up for a course hears of
@@ -132,8 +131,7 @@ def plan(
     if event.is_cancelled:
         raise refuse("cancelled")
     if event.is_published:  # readers are not told of what has been
-        now = timezone.now()
-        moments = {day: each for day, each in moments.items() if each.end > now}
+        moments = {d: m for d, m in moments.items() if m.end > timezone.now()}
     mine = {date.rule_date: date for date in held.dates if date.rule_date}
     free = _left_to_the_rule(mine.values())
     _drop([date for date in free if date.rule_date not in moments])
@@ -153,8 +151,8 @@ def plan(
     event.rule = rule.to_json()
     bump(event, "rule")
     _tell_of(event, new)
-    stays = [date for day, date in mine.items() if day in moments]
-    return sorted([*stays, *new], key=lambda date: (date.starts_at, date.pk))
+    every = [*new, *(date for day, date in mine.items() if day in moments)]
+    return sorted(every, key=lambda date: (date.starts_at, date.pk))
 
 
 def _other_time(time: tuple[dt.datetime, dt.datetime] | None) -> dict:
