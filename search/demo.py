@@ -3,11 +3,16 @@
 import tomllib
 from pathlib import Path
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from hub import demo
+from hub.models import District, Theme
+from hub.transactions import inside
 from search import indexing
-from search.models import Promotion, Synonyms
+from search.followers import actions, sending
+from search.followers.digest import News
+from search.models import Follower, Promotion, Synonyms
 
 WORDS = Path(__file__).with_name("demo_content") / "_words.toml"
 
@@ -21,6 +26,8 @@ def load() -> None:
     for each in content["promotion"]:
         _promote(each)
     indexing.rebuild()
+    for each in content["follower"]:
+        _follow(each)
 
 
 def _promote(each: dict) -> None:
@@ -33,6 +40,24 @@ def _promote(each: dict) -> None:
         language = page.locale.language_code
         found = {"language": language, "page": page}
         Promotion.objects.get_or_create(**found, defaults={"words": each[language]})
+
+
+def _follow(each: dict) -> None:
+    """Somebody invented who follows; who has confirmed finds a first mail at /mail/."""
+    if Follower.objects.at(each["email"]):
+        return
+    follower = inside(actions.ask)(
+        email=each["email"],
+        language=each["language"],
+        districts=District.objects.filter(slug__in=each["districts"]),
+        themes=Theme.objects.filter(slug__in=each["themes"]),
+    )
+    if each["confirmed"]:
+        inside(actions.confirm)(follower=follower)
+        follower.refresh_from_db()
+        now = timezone.now()
+        groups = News(follower.language, follower.told_until, now).groups_for(follower)
+        inside(sending.tell_one)(follower=follower, groups=groups, until=now)
 
 
 demo.register("search", load, order=90)

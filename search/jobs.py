@@ -7,6 +7,7 @@ from django.utils import timezone
 from hub import jobs, pagecache
 from hub.jobs import DAY, MINUTE
 from search import indexing
+from search.followers import sending
 from search.models import Lookup
 
 KEPT = timedelta(days=365)
@@ -33,3 +34,15 @@ def forget_lookups():
     """Delete what was looked for more than twelve months ago."""
     day = timezone.localdate() - KEPT
     Lookup.objects.filter(on__lt=day).delete()
+
+
+@jobs.register(every=5 * MINUTE)
+def send_news():
+    """Send the weekly mail to whom it is due; see `search.followers.editions`."""
+    sending.send_due()
+
+
+@jobs.register(every=DAY)
+def forget_refused_followers():
+    """Write no more to addresses that refuse it for good."""
+    sending.forget_refused()

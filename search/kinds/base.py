@@ -85,7 +85,8 @@ class Kind:
         """Which of these everybody may see now, with what is said of them beside.
 
         At most one query, four for spaces. The inner `dict` may have
-        `next_free`, and `when`, `place`, `not_as` of what has dates.
+        `next_free`, and `when`, `place`, `not_as`, `starts_at` and `is_on` of what has
+        dates: whether one can still come.
         """
         raise NotImplementedError
 

@@ -60,7 +60,13 @@ def next_date() -> Coalesce:
 def said_of(date: Occurrence) -> dict:
     """When and where it is, and what is not as one would think."""
     words = [label.short for label in labels_of(date)]
-    return {"when": when_of(date), "place": place_in_words(date), "not_as": words}
+    return {
+        "when": when_of(date),
+        "place": place_in_words(date),
+        "not_as": words,
+        "starts_at": date.starts_at,
+        "is_on": date.is_held and not date.is_over,
+    }
 
 
 def stories_in(language: str, events: list[Event]) -> dict[int, EventPage]:

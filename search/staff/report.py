@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.desk import for_staff
 from hub.forms import DeskForm
-from search.models import Lookup
+from search.models import Follower, Lookup
 
 RIGHT = "search.view_lookup"
 MOST = 100
@@ -39,5 +39,6 @@ def report(request: HttpRequest) -> HttpResponse:
         "form": form,
         "wanted": rows[:MOST],
         "in_vain": rows.in_vain()[:MOST],
+        "followers": Follower.objects.confirmed().counted(),
     }
     return render(request, "search/admin/report.html", context)
