@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import signing
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from hub.forms import PublicForm
@@ -281,3 +282,11 @@ def test_confirming_twice_keeps_the_first_time(client, time_machine):
 
     follower.refresh_from_db()
     assert follower.confirmed_at.isoformat() == "2026-11-23T09:00:00+00:00"
+
+
+def test_the_database_refuses_an_address_twice_and_a_half_yes():
+    make_follower(email=EA)
+
+    for broken in ({"email": EA.upper()}, {"told_until": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make_follower(**broken)

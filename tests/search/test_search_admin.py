@@ -9,6 +9,7 @@ from django.utils import timezone
 from search.models import Lookup, Promotion, Synonyms
 from tests import factories
 from tests.reading import Page, words
+from tests.search.follows import make_asking, make_follower, make_theme
 from tests.search.made import make_document, put, titles, typed
 from tests.staff import sign_in
 
@@ -84,3 +85,20 @@ def test_a_page_in_another_language_is_not_recommended(client, english_home):
 
     assert "Siden er på et andet sprog." in answer.content.decode()
     assert Promotion.objects.count() == 0
+
+
+def test_the_report_counts_followers_and_names_nobody(client):
+    valby = factories.make_district(name_da="Valby")
+    food = make_theme()
+    make_follower(districts=[valby], themes=[food], language="en")
+    follower = make_follower(districts=[valby])
+    make_follower()
+    make_asking(districts=[valby])
+    sign_in(client, factories.make_staff("Editors"))
+
+    answer = client.get(REPORT)
+
+    text = Page(answer).text("main")
+    assert "3 følgere: 1 på engelsk, 1 om alt" in text
+    assert Page(answer).texts("li")[-2:] == ["Valby: 2", "Mad: 1"]
+    assert follower.email not in answer.content.decode()
