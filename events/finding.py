@@ -102,10 +102,10 @@ def midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
-def told_to_calendars(wish: Wish) -> OccurrenceQuerySet:
-    """What a calendar that follows a filter gets: 30 days back, 12 months ahead."""
+def told_to_calendars(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """What a calendar that follows some dates gets: 30 days back, 12 months ahead."""
     now = timezone.now()
-    dates = dates_for(wish._replace(week=False)).between(now - BACK, now + AHEAD)
+    dates = dates.between(now - BACK, now + AHEAD)
     return dates.for_lists().order_by("starts_at", "pk")
 
 

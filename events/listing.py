@@ -71,9 +71,9 @@ def around(form: EventFilter, page: Page, request: HttpRequest) -> dict:
             ("past", pgettext("events", "Past"), f"{below}{_(PAST)}{timeless}"),
         ],
         "list_url": below,
-        "calendar_url": urls[feeds.CALENDAR] + timeless,
-        "feed_url": urls[feeds.ATOM] + timeless,
-        "feeds": feeds.feeds_of(page.title, urls, words, timeless),
+        **feeds.ways_to_follow(
+            page.title, urls, words=words, kept=timeless, chosen=form.chosen
+        ),
     }
 
 

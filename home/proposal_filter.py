@@ -1,6 +1,9 @@
 """What readers may filter proposals by; a broken value is ignored and said so."""
 
+from collections.abc import Iterable
+
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from home.models.proposals import AskedOf, Proposal, State
@@ -33,15 +36,28 @@ class ProposalFilter(forms.Form):
     def chosen(self) -> dict:
         """The values that count, by field."""
         self.is_valid()
-        return self.cleaned_data
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def choose(self, proposals: list[Proposal]) -> list[Proposal]:
+    def in_words(self) -> list[str]:
+        """The chosen values as readers know them."""
+        return [
+            str(dict(self.fields[name].choices)[value])
+            for name, value in self.chosen.items()
+        ]
+
+    def kept(self) -> str:
+        """What a link takes along: all that was understood, `?state=done`."""
+        kept = QueryDict(mutable=True)
+        kept.update(self.chosen)
+        return f"?{kept.urlencode()}" if kept else ""
+
+    def choose(self, proposals: Iterable[Proposal]) -> list[Proposal]:
         """The proposals that have all chosen values."""
-        wanted = {name: value for name, value in self.chosen.items() if value}
+        wanted = self.chosen.items()
         return [
             proposal
             for proposal in proposals
-            if all(getattr(proposal, name) == value for name, value in wanted.items())
+            if all(getattr(proposal, name) == value for name, value in wanted)
         ]
 
 

@@ -16,7 +16,7 @@ def new_calendar(name: str = "") -> Calendar:
     calendar.add("prodid", f"-//{host()}//Spotlight//DA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    if name:
+    if name := " ".join(name.split()):  # a line: what is typed may have more
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
         calendar.add("x-wr-timezone", settings.TIME_ZONE)

@@ -1,4 +1,4 @@
-"""Money and time as readers of each language write them."""
+"""Money, time and labels as readers of each language write them."""
 
 import datetime as dt
 
@@ -51,3 +51,8 @@ def _english_clock(local: dt.datetime) -> str:
 
 def _half_of_day(local: dt.datetime) -> str:
     return " am" if local.hour < 12 else " pm"
+
+
+def colon(label: object) -> str:
+    """A label before what is said of it: a question keeps its own mark."""
+    return str(label) if str(label).endswith(("?", "!", ".", ":")) else f"{label}:"

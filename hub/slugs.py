@@ -10,16 +10,18 @@ from django.utils.text import slugify
 from hub.headings import DANISH
 
 LONGEST = 40
+# What lists have below their own address, where what they list lies too.
+TAKEN = ("past", "tidligere", "calendar", "kalender", "feed")
 
 
 def free_slug(model: type[Model], name: str, else_named: str) -> str:
-    """An address made of a name that no other row has.
+    """An address made of a name that no other row has, nor a part of a list.
 
     A name without a Latin letter or digit gives `else_named`.
     """
     stem = slugify(name.lower().translate(DANISH))[:LONGEST].strip("-") or else_named
     rows = model._default_manager.filter(slug__startswith=stem)
-    taken = set(rows.values_list("slug", flat=True))
+    taken = {*TAKEN, *rows.values_list("slug", flat=True)}
     return next(slug for slug in slugs(stem) if slug not in taken)
 
 

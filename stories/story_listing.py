@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hub import pagecache
-from hub.feeds import ATOM, feeds_of
+from hub.feeds import ATOM, ways_to_follow
 from hub.models import District, Organisation
 from hub.paging import page_links
 from stories.addresses import organisation_url
@@ -25,16 +25,21 @@ def listing_of(page, request: HttpRequest) -> dict:
     stories = shelf.stories(list(shown))
     is_front = shown.number == 1 and not form.chosen
     lit = IN_THE_LIGHT if is_front else 0
-    feed_url = f"{page.get_url(request)}feed/"
+    ways = ways_to_follow(
+        page.title,
+        {ATOM: f"{page.get_url(request)}feed/"},
+        words=form.in_words(),
+        kept=form.kept(),
+        chosen=form.chosen,
+    )
     return {
         "filter": form,
         "number": shown.paginator.count,
         "lit": stories[:lit],
         "stories": stories[lit:],
         "pages": page_links(shown, form.kept()),
-        "feed_url": feed_url,
-        "feeds": feeds_of(page.title, {ATOM: feed_url}, form.in_words(), form.kept()),
         "newcomers": newcomers() if is_front else [],
+        **ways,
     }
 
 

@@ -15,9 +15,9 @@ from events.choices import EventFormat, EventKind, EventStatus, SignUpWay
 from hub import spoken
 from hub.bilingual import Bilingual, InEither
 from hub.choices import Scene
+from hub.slugs import TAKEN
 
 # Below the list of all events these words lead to parts of it.
-TAKEN = ("past", "tidligere", "calendar", "kalender", "feed")
 NEEDED_TO_PUBLISH = ("title_da", "title_en", "summary_da", "summary_en")
 
 

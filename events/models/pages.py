@@ -16,13 +16,14 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from events.addresses import EVENTS, event_url, index_url, stories_of, told_at
-from events.feeds import atom_of, calendar_feed_of
+from events.feeds import calendar_feed_of, events_feed
 from events.listing import listing_of, past_of
-from events.models.events import TAKEN, Event
+from events.models.events import Event
 from events.telling import telling_of
 from hub.blocks import BodyBlock
 from hub.models import BasePage
 from hub.routing import language_of
+from hub.slugs import TAKEN
 from hub.told import TellsOfOne
 
 
@@ -57,7 +58,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """The dates that the filter finds, as Atom (RFC 4287)."""
-        return atom_of(self, request)
+        return events_feed(self, request)
 
     def _tell_where_it_is(self, request: HttpRequest, name: str) -> None:
         """Let the switch of languages lead to the same part of the other list."""

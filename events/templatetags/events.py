@@ -1,7 +1,6 @@
-"""Events on pages of other rooms, and addresses of their calendars."""
+"""Events on pages of other rooms."""
 
 from django import template
-from django.conf import settings
 from django.utils.translation import get_language
 
 from events.addresses import index_url
@@ -14,12 +13,6 @@ from spaces.models import Space
 
 register = template.Library()
 MOST = 4
-
-
-@register.filter
-def as_webcal(path: str) -> str:
-    """An address of ours that calendar programs subscribe to when it is followed."""
-    return "webcal://" + settings.SITE_URL.split("://", 1)[1] + path
 
 
 @register.inclusion_tag("events/next.html")

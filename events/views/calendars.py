@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from events.calendars import calendar_of
-from events.feeds import unless_unchanged
 from events.models import Event, Occurrence
+from hub.calendars import CONTENT_TYPE
+from hub.feeds import unless_unchanged
 
 
 @require_safe
@@ -28,8 +29,7 @@ def event_date_calendar(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 def _file(request: HttpRequest, dates: list[Occurrence], slug: str) -> HttpResponse:
     if not dates:
         raise Http404("no date yet")
-    response = unless_unchanged(
-        request, calendar_of(dates, language=request.LANGUAGE_CODE)
-    )
+    body = calendar_of(dates, language=request.LANGUAGE_CODE)
+    response = unless_unchanged(request, body, CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return response

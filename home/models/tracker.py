@@ -2,19 +2,19 @@
 
 from typing import ClassVar
 
-from django.core.validators import EMPTY_VALUES
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
 from home import strategy
-from home.feeds import proposals_feed
+from home.feeds import proposals_feed, targets_calendar
 from home.models.proposals import AskedOf, Proposal, State
 from home.proposal_filter import ProposalFilter
 from hub.blocks import BodyBlock
-from hub.feeds import ATOM, feeds_of
+from hub.feeds import ATOM, CALENDAR, ways_to_follow
 from hub.models import BasePage
 
 
@@ -38,9 +38,12 @@ class TrackerPage(RoutablePageMixin, BasePage):
         form = ProposalFilter(request.GET)
         shown = form.choose(everything)
         groups = grouped(shown, self.locale_id)
+        below = self.get_url(request)
+        urls = {ATOM: f"{below}feed/", CALENDAR: f"{below}{gettext('calendar/')}"}
+        words, kept = form.in_words(), form.kept()
         context = super().get_context(request, *args, **kwargs)
+        context |= ways_to_follow(self.title, urls, words=words, kept=kept)
         return context | {
-            "feeds": feeds_of(self.title, {ATOM: f"{self.get_url(request)}feed/"}),
             "filter": ProposalFilter(initial=form.chosen),
             "ignored": form.ignored,
             "groups": groups,
@@ -48,13 +51,18 @@ class TrackerPage(RoutablePageMixin, BasePage):
             "total": len(real(everything)),
             "examples": len(shown) - len(real(shown)),
             "counts": counts_of(real(shown)),
-            "is_filtered": any(v not in EMPTY_VALUES for v in form.chosen.values()),
+            "is_filtered": bool(form.chosen),
         }
 
     @path("feed/")
     def feed(self, request) -> HttpResponse:
-        """All entries as an Atom feed (RFC 4287)."""
+        """The newest entries of what the filter lets through, as Atom (RFC 4287)."""
         return proposals_feed(self, request)
+
+    @path(_("calendar/"))
+    def calendar(self, request) -> HttpResponse:
+        """The target dates of what the filter lets through, for a calendar."""
+        return targets_calendar(self, request)
 
 
 def real(proposals: list[Proposal]) -> list[Proposal]:

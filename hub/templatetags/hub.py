@@ -23,6 +23,7 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 register.filter(formatting.money)
 register.filter(formatting.day)
 register.filter(formatting.clock)
+register.filter(formatting.colon)
 register.filter("grouped_cvr", cvr.grouped)
 
 
@@ -30,12 +31,6 @@ register.filter("grouped_cvr", cvr.grouped)
 def marked(words):
     """The text in a `lang` span where it is not in the page's language."""
     return words.marked if isinstance(words, Words) else words
-
-
-@register.filter
-def colon(label) -> str:
-    """A label before what is said of it: a question keeps its own mark."""
-    return str(label) if str(label).endswith(("?", "!", ".", ":")) else f"{label}:"
 
 
 @register.simple_tag
@@ -58,6 +53,12 @@ def json_ld(facts: dict) -> SafeString:
 def site_url() -> str:
     """The scheme and host that links in heads and feeds begin with."""
     return settings.SITE_URL
+
+
+@register.filter
+def as_webcal(path: str) -> str:
+    """An address of ours that calendar programs subscribe to when it is followed."""
+    return "webcal://" + settings.SITE_URL.split("://", 1)[1] + path
 
 
 @register.simple_tag

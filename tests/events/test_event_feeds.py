@@ -14,6 +14,7 @@ from events.finding import Wish, dates_for
 from events.models import Event, Occurrence
 from tests.events.makers import evening, make_date, make_event, make_event_index
 from tests.events.test_event_list import rows, shown
+from tests.feeds import announced, asked_again
 from tests.spaces.makers import ZONE, make_space
 
 FEED = "/da/kom-forbi/kalender/"
@@ -266,16 +267,18 @@ def test_atom_names_each_coming_event_once_the_last_announced_first(index, clien
     assert [entry.title for entry in meals.entries] == ["Nyt"]
 
 
+def test_an_unchanged_atom_feed_is_not_sent_again(index, client):
+    assert asked_again(client, "/da/kom-forbi/feed/") == [200, 304]
+
+    make_date()
+
+    assert asked_again(client, "/da/kom-forbi/feed/") == [200, 304]
+
+
 def test_the_head_of_the_list_announces_the_feeds_of_the_choice(index, client):
     page = shown(client, "?kind=meal")
 
-    found = [
-        (each.get("type"), each.get("href"))
-        for each in page.all("link", rel="alternate")
-        if each.get("type")
-    ]
-
-    assert found == [
+    assert announced(page) == [
         ("application/atom+xml", "/da/kom-forbi/feed/"),
         ("text/calendar", "/da/kom-forbi/kalender/"),
         ("application/atom+xml", "/da/kom-forbi/feed/?kind=meal"),

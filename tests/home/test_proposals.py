@@ -1,7 +1,6 @@
 """What was asked, what was answered: entries that stay, and what readers see."""
 
 import datetime as dt
-from xml.etree import ElementTree
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -322,27 +321,6 @@ def test_a_recommendation_shows_its_proposals_and_guidance(home, client):
     assert [words(h) for h in shown.all("h3", class_="size-1")] == ["To"]
     assert ("Køkken", guidance.url) in shown.links()
     assert ("Alle forslag", "/da/svar/") in shown.links()
-
-
-def test_the_feed_names_each_entry_once_and_for_ever(tracker, client):
-    first = entry(factories.make_proposal(title_da="Et"), 3)
-    invented = factories.make_proposal(title_da="To", is_example=True)
-    entry(invented, 1, answer=Answer.PARTLY)
-
-    response = client.get("/da/svar/feed/")
-
-    atom = {"a": "http://www.w3.org/2005/Atom"}
-    feed = ElementTree.fromstring(response.content)  # noqa: S314 -- ours
-    ids = [node.text for node in feed.findall("a:entry/a:id", atom)]
-    assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
-    assert len(set(ids)) == 2
-    assert f"tag:testserver,2026:entry/{first.pk}" in ids
-    summary = feed.find("a:entry/a:summary", atom).text
-    assert summary == "Udvalget sagde ja. Kilde: Referat, punkt 4"
-    assert [node.text for node in feed.findall("a:entry/a:title", atom)] == [
-        "To: Taget delvist op, Følger planen (Eksempel)",
-        "Et: Følger planen",
-    ]
 
 
 @pytest.mark.parametrize("number", [1, 3, 40])

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from hub.formatting import colon
 from hub.forms import PublicForm, refuse_cpr, status_of
-from hub.templatetags.hub import colon
 
 # The tests' clock starts on a whole second, for a stamp holds whole seconds.
 NOON = "2026-11-24T12:00:00Z"

@@ -2,33 +2,12 @@
 
 import datetime as dt
 
-import feedparser
 import pytest
 
 from tests import factories
+from tests.feeds import address, asked_again, read, texts
 from tests.stories.makers import make_story, make_story_index
 from tests.stories.test_story_page import about
-
-
-def read(client, path: str, *, stays: bool = True) -> feedparser.FeedParserDict:
-    """A feed that is read without a complaint, and names its own address."""
-    response = client.get(path)
-    kind = response.headers["Content-Type"]
-    found = feedparser.parse(response.content, response_headers={"content-type": kind})
-    assert kind == "application/atom+xml; charset=utf-8"
-    assert (found.get("bozo_exception"), found.version) == (None, "atom10")
-    if stays:
-        assert address(found.feed, "self") == f"http://testserver{path}"
-    return found
-
-
-def address(node, rel: str) -> str:
-    """Where the link of a kind leads."""
-    return next(link.href for link in node.links if link.rel == rel)
-
-
-def texts(feed, name: str) -> list[str]:
-    return [entry[name] for entry in feed.entries]
 
 
 @pytest.fixture
@@ -58,7 +37,7 @@ def test_the_feed_names_each_story_once_and_for_ever(index, client):
     assert ids[1] == f"tag:testserver,2026:story/{old.translation_key}/da"
     assert len(set(ids)) == 2
     entry = feed.entries[1]
-    assert entry.summary == "Ovnen <b> er varm."
+    assert entry.summary == "Ovnen &lt;b&gt; er varm."  # read as HTML
     assert entry.author == "Amina"
     assert entry.published == "2026-03-05T12:00:00+01:00"
     assert address(entry, "alternate") == f"http://testserver{old.url}"
@@ -98,6 +77,14 @@ def test_each_language_has_its_own_feed(index, client):
     assert texts(english, "title") == ["Bread"]
     assert [f.feed.title_detail.language for f in (danish, english)] == ["da", "en"]
     assert set(texts(danish, "id")) & set(texts(english, "id")) == set()
+
+
+def test_an_unchanged_feed_is_not_sent_again_also_an_empty_one(index, client):
+    assert asked_again(client, "/da/historier/feed/") == [200, 304]
+
+    make_story(title="Et")
+
+    assert asked_again(client, "/da/historier/feed/") == [200, 304]
 
 
 def test_a_story_that_is_taken_down_leaves_the_feed(index, client):
