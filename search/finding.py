@@ -20,10 +20,8 @@ from search.words import STOP, fold, words_of
 ROWS = 15
 MOST_PAGES = 40
 COMMON = 1000  # entries; with more of them it counts less how often each has a word
-MOST_LOST, MOST_NEAR = (
-    3,
-    5000,
-)  # misspelled words, and those that they are compared with
+MOST_LOST = 3  # misspelled words
+MOST_NEAR = 5000  # words that they are compared with
 PAST = "CASE WHEN entry.ends_at < %s THEN 1 ELSE 0 END"
 
 
@@ -84,14 +82,28 @@ def keys(
     if len(question.terms) > 1:
         order.insert(0, f"CASE WHEN {whole.text} THEN 0 ELSE 1 END")
         values = whole.values + values
+    order = Sql(f"{PAST}, {', '.join(order)}, entry.title", (timezone.now(), *values))
+    return _in_order(where, order, number=ROWS, skipped=(page - 1) * ROWS)
+
+
+def newest(question: Question, chosen: Chosen, number: int) -> list[int]:
+    """The keys of the entries that became news last; one query.
+
+    What was there before anything was news comes last.
+    """
+    where = _where(engine().matching(question), chosen)
+    order = Sql("entry.new_at IS NULL, entry.new_at DESC", ())
+    return _in_order(where, order, number=number)
+
+
+def _in_order(where: Sql, order: Sql, *, number: int, skipped: int = 0) -> list[int]:
+    use = engine()
     sql = (
         f"{use.FIRST}SELECT entry.id FROM {use.SOURCE} "  # noqa: S608 -- ours
-        f"WHERE {where.text} ORDER BY {PAST}, {', '.join(order)}, entry.title, "
-        "entry.id LIMIT %s OFFSET %s"
+        f"WHERE {where.text} ORDER BY {order.text}, entry.id LIMIT %s OFFSET %s"
     )
-    rest = (ROWS, (page - 1) * ROWS)
     with connection.cursor() as cursor:
-        cursor.execute(sql, (*where.values, timezone.now(), *values, *rest))
+        cursor.execute(sql, (*where.values, *order.values, number, skipped))
         return [pk for (pk,) in cursor.fetchall()]
 
 

@@ -116,6 +116,12 @@ class SearchForm(forms.Form):
             since = timezone.now() - dt.timedelta(days=DAYS[when])
         return Chosen(self.said.get("kind", ""), since, when == COMING)
 
+    def in_words(self, words: str) -> list[str]:
+        """What is looked for and chosen, as readers know it."""
+        fields = [(name, value) for name, value in self.said.items() if name != "q"]
+        chosen = [str(dict(self.fields[name].choices)[v]) for name, v in fields]
+        return [words, *chosen] if words else chosen
+
     def kept(self, **changed: str) -> str:
         """What a link takes along: `?q=mad&kind=space`, or nothing."""
         kept = QueryDict(mutable=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.bilingual import SOURCE
 from hub.paging import page_links
 from search import lookups
+from search.feeds import following
 from search.finding import MOST_PAGES, ROWS, Found, look
 from search.forms import SearchForm
 from search.kinds import BY_NAME, KINDS
@@ -27,6 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
         if _is_first_look(form, page):
             lookups.count(form.words, language, in_vain=not sum(found.counts.values()))
         context |= shown_of(found, form, page, language)
+    context |= following(form, context.get("shown_words", ""))
     return render(request, "search/search.html", context)
 
 

@@ -1,11 +1,13 @@
 """The front page, the pages of the districts, and plain pages of text."""
 
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -21,6 +23,7 @@ from home.sections import doors_of
 from hub import pagecache
 from hub.blocks import BodyBlock
 from hub.choices import Recommendation
+from hub.feeds import ATOM, CALENDAR, ways_to_follow
 from hub.headings import headings_of
 from hub.languages import and_danish_only
 from hub.models import BasePage, District, Person, SiteSettings
@@ -146,12 +149,24 @@ class DistrictPage(BasePage):
         pages = readable(DistrictPage.objects.sibling_of(self), self)
         tiles = tiles_of(pages.with_districts(), request, active=self)
         context = super().get_context(request, *args, **kwargs)
-        return context | {
-            "people": people,
-            "tiles": tiles,
-            "stories": newest_in(self, self.district),
-            "stories_url": stories_url(language_of(self)),
-        }
+        return (
+            context
+            | self._ways_to_follow()
+            | {
+                "people": people,
+                "tiles": tiles,
+                "stories": newest_in(self, self.district),
+                "stories_url": stories_url(language_of(self)),
+            }
+        )
+
+    def _ways_to_follow(self) -> dict:
+        """All that is new here and all that happens, as a search for it finds them."""
+        chosen = {"district": self.district.slug}
+        urls = {ATOM: reverse("search_feed"), CALENDAR: reverse("search_calendar")}
+        kept = f"?{urlencode(chosen)}"
+        urls = {kind: url + kept for kind, url in urls.items()}
+        return ways_to_follow(self.title, urls, chosen=chosen)
 
 
 def chapters_of(page: Page) -> list[tuple[Page, list[Proposal]]]:
