@@ -78,6 +78,14 @@ class DirectoryFilter(forms.Form):
         values = self.said.get(name, [])
         return values if isinstance(values, list) else [values]
 
+    def in_words(self) -> list[str]:
+        """The chosen values as readers know them."""
+        return [
+            str(dict(self.fields[name].choices)[value])
+            for name in self.said
+            for value in self.chosen(name)
+        ]
+
     @cached_property
     def wanted(self) -> dict[str, list[str]]:
         """What `Directory` is asked for."""

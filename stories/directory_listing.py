@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 from hub.areas import tile_areas
 from hub.choices import OfficialDistrict
 from hub.drawings.tilemap import Tile
+from hub.feeds import ATOM, ways_to_follow
 from hub.models import Organisation
 from hub.paging import page_links
+from hub.routing import language_of
 from stories.addresses import organisation_url
 from stories.directory import Directory, directory
 from stories.directory_filter import DirectoryFilter, asked
@@ -35,14 +37,21 @@ class WayOn(NamedTuple):
     url: str
 
 
-def listing_of(request: HttpRequest, language: str) -> dict:
+def listing_of(directory_page, request: HttpRequest) -> dict:
     """What the template of the directory is given."""
     form, all_of_them = DirectoryFilter(request.GET), directory()
     keys = all_of_them.found(form.wanted)
     page = Paginator(keys, ROWS).get_page(request.GET.get("page"))
-    rows = _rows(page, language)
+    rows = _rows(page, language_of(directory_page))
+    ways = ways_to_follow(
+        directory_page.title,
+        {ATOM: f"{directory_page.get_url(request)}feed/"},
+        words=form.in_words(),
+        kept=form.kept(),
+        chosen=form.said,
+    )
     form.show_counts(all_of_them)
-    return {
+    return ways | {
         "form": form,
         "number": len(keys),
         "is_filtered": bool(form.said),

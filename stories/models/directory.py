@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from hub.models import BasePage, Organisation
 from hub.routing import language_of
+from stories.directory_feed import directory_feed
 from stories.directory_listing import listing_of
 from stories.profiles import profile_of, told_at, words_of
 
@@ -27,7 +28,12 @@ class OrganisationIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add what the filter finds."""
         context = super().get_context(request, *args, **kwargs)
-        return context | listing_of(request, language_of(self))
+        return context | listing_of(self, request)
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Those of the filter that were listed last, as Atom (RFC 4287)."""
+        return directory_feed(self, request)
 
     @path("<slug:slug>/", name="profile")
     def profile(self, request: HttpRequest, slug: str) -> HttpResponse:
