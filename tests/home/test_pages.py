@@ -103,7 +103,9 @@ def valby(home):
 
 def facts(page: Page) -> dict[str, str]:
     """Terms and facts of the list beside the text."""
-    return dict(zip(page.texts("dt"), page.texts("dd"), strict=True))
+    (aside,) = page.all("aside")
+    terms, said = ([words(each) for each in aside.iter(tag)] for tag in ("dt", "dd"))
+    return dict(zip(terms, said, strict=True))
 
 
 def test_a_district_page_says_the_facts_in_the_readers_language(valby, client):
