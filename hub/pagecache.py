@@ -41,7 +41,7 @@ SILENT_MODELS = {
     "hub.mailcode", "hub.outgoingmail", "hub.paper", "hub.paperreading", "hub.user",
     "events.placeschange", "events.seats", "events.signup",
     "search.entry", "search.follower", "search.follower_districts",
-    "search.follower_themes", "search.lookup", "search.word",
+    "search.follower_themes", "search.lookup", "search.spacewatch", "search.word",
     "spaces.booking", "spaces.bookingevent", "spaces.calendartoken", "spaces.closure",
     "spaces.export", "spaces.introduction", "spaces.occupancy", "spaces.problem",
     "spaces.roomoffer", "spaces.unmetsearch", "stories.profilemessage",

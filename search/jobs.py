@@ -9,6 +9,7 @@ from hub.jobs import DAY, MINUTE
 from search import indexing
 from search.followers import sending
 from search.models import Lookup
+from search.watches import looking
 
 KEPT = timedelta(days=365)
 _seen = {"generation": ""}
@@ -46,3 +47,9 @@ def send_news():
 def forget_refused_followers():
     """Write no more to addresses that refuse it for good."""
     sending.forget_refused()
+
+
+@jobs.register(every=2 * MINUTE)
+def tell_of_free_spaces():
+    """Mail those who wait for a space that became free; no question where none does."""
+    looking.look()

@@ -1,3 +1,3 @@
-"""What following keeps about people."""
+"""What the search keeps about people."""
 
 from search import kept  # noqa: F401 -- it registers the lines

@@ -1,5 +1,5 @@
 """The lines of the register: each module registers its own."""
 
-from search.kept import followers
+from search.kept import followers, watches
 
-__all__ = ["followers"]
+__all__ = ["followers", "watches"]

@@ -1,4 +1,4 @@
-"""The models of the search: the index, and who follows what is new."""
+"""The models of the search: the index, and who follows what is new or free."""
 
 from search.models.followers import Follower
 from search.models.index import (
@@ -8,5 +8,14 @@ from search.models.index import (
     Synonyms,
     Word,
 )
+from search.models.watches import SpaceWatch
 
-__all__ = ["Entry", "Follower", "Lookup", "Promotion", "Synonyms", "Word"]
+__all__ = [
+    "Entry",
+    "Follower",
+    "Lookup",
+    "Promotion",
+    "SpaceWatch",
+    "Synonyms",
+    "Word",
+]

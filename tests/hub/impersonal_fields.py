@@ -127,6 +127,7 @@ IMPERSONAL = {
     "search.Follower": "key told_until",
     "search.Lookup": "on language words times in_vain_times",
     "search.Promotion": "language words page order",
+    "search.SpaceWatch": "key asked_at confirmed_at free seen looks told told_at",
     "search.Synonyms": "language words",
     "search.Word": "language word root shown entries length first last",
     "spaces.AccessFact": "venue space feature answer note_da note_en",

@@ -44,6 +44,7 @@ from tests import addresses, factories
 from tests.events.addressed import of_events
 from tests.search.follows import of_following
 from tests.search.made import make_promotion, make_synonyms
+from tests.search.watched import of_watches
 from tests.spaces import makers
 from tests.staff import sign_in
 from tests.stories.addressed import of_stories
@@ -126,6 +127,7 @@ def by_namespace(page, english, document, image, paper, user) -> dict:
         "wagtaildocs_serve": {"_0": document.pk, "_1": document.filename},
         "wagtail_serve": {"_0": "bagning/"},
         **of_following(),
+        **of_watches(),
     } | snippets() | of_spaces() | of_stories() | of_events()  # fmt: skip
 
 

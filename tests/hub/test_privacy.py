@@ -145,8 +145,8 @@ def test_the_lines_stand_in_order():
     assert names == [
         "account", "second_factors", "sessions", "memberships", "contact_persons",
         "portraits", "organisation_addresses", "papers", "mails", "codes", "acts",
-        "readings", "traces", "followers", "signups", "event_deeds", "bookings",
-        "introductions",
+        "readings", "traces", "followers", "space_watches", "signups", "event_deeds",
+        "bookings", "introductions",
         "calendar_feeds", "house_owners", "access_looks", "room_offers",
         "booking_deeds", "consents",
         "profile_messages", "nominations", "nominees", "profile_requests",

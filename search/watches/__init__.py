@@ -1,0 +1,1 @@
+"""Following a search for a free space by mail, until its time."""
