@@ -10,6 +10,7 @@ from hub import demo
 from hub.models import District, Theme
 from hub.transactions import inside
 from search import indexing
+from search.demo_watches import wait_for_kitchen
 from search.followers import actions, sending
 from search.followers.digest import News
 from search.models import Follower, Promotion, Synonyms
@@ -28,6 +29,7 @@ def load() -> None:
     indexing.rebuild()
     for each in content["follower"]:
         _follow(each)
+    wait_for_kitchen()
 
 
 def _promote(each: dict) -> None:
