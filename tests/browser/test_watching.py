@@ -28,7 +28,7 @@ def link_in_the_mail(visit, server, words: str, part: str) -> str:
     """The first link with a part in it, of the newest mail with some words."""
     reader = visit(server, "/mail/")
     reader.tap(reader.page.locator("tbody tr", has_text=words).locator("a"))
-    text = reader.page.locator("pre").first.inner_text()
+    text = reader.page.locator(".panel").first.inner_text()
     found = urlsplit(re.search(rf"https?://\S+{part}\S+", text)[0])
     return f"{found.path}?{found.query}".rstrip("?")
 
