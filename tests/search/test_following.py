@@ -5,6 +5,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from hub import privacy
 from hub.forms import PublicForm
 from hub.models import OutgoingMail
 from search.followers import actions, views
@@ -290,3 +291,23 @@ def test_the_database_refuses_an_address_twice_and_a_half_yes():
     for broken in ({"email": EA.upper()}, {"told_until": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             make_follower(**broken)
+
+
+def test_your_data_shows_corrects_and_deletes_what_is_followed():
+    valby = factories.make_district(name_da="Valby")
+    follower = make_follower(email=EA, districts=[valby])
+    make_follower()
+    actions.tell("follow_again", follower)
+
+    subject = privacy.subject_at(EA.upper())
+    all_held = privacy.held_on(subject)
+    [held] = [each for each in all_held if each.line.name == "followers"]
+    [item] = held.items
+
+    assert item.row == follower
+    assert item.facts[0][1] == EA
+    assert "Valby" in str(item.facts[1][1])
+    assert held.line.correct == ("language", "districts", "themes")
+    assert privacy.delete(item, subject) is True
+    assert Follower.objects.filter(email=EA).exists() is False
+    assert mails_to(EA) == []
