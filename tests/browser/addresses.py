@@ -58,6 +58,8 @@ NAMES_OF_FORMS = [
     "nominate",
     "list_organisation",
     "nominee_said_no",
+    "follow",
+    "follow_sent",
     "account_login",
     "account_reset_password",
 ]
