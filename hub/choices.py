@@ -1,4 +1,4 @@
-"""Fixed vocabularies of the field: purposes, UN goals and the official districts."""
+"""Fixed vocabularies: purposes, UN goals, official districts, how far a profile is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -84,3 +84,18 @@ class Language(models.TextChoices):
 
     DANISH = "da", _("Danish")
     ENGLISH = "en", _("English")
+
+
+class OrganisationState(models.TextChoices):
+    """How far an organisation's profile has come."""
+
+    PRIVATE = "private", _("Private: books, but is not in the directory")
+    DRAFT = "draft", _("Draft: not in the directory yet")
+    PUBLISHED = "published", _("In the directory")
+    UNCONFIRMED = "unconfirmed", _("In the directory, not confirmed for a year")
+    ARCHIVED = "archived", _("Archived: has left the directory")
+
+    @classmethod
+    def listed(cls) -> tuple["OrganisationState", ...]:
+        """Those in the directory: published, also when not confirmed for a year."""
+        return cls.PUBLISHED, cls.UNCONFIRMED

@@ -1,5 +1,6 @@
 """Shared ground: what all apps build on."""
 
+from hub.choices import OrganisationState
 from hub.models.consents import Consent, ConsentState
 from hub.models.machinery import ClockJob, DataAct, Limit, MailCode, OutgoingMail
 from hub.models.media import HubImage, Paper, PaperReading, Rendition, WhoIsInIt
@@ -9,7 +10,6 @@ from hub.models.people import (
     Organisation,
     OrganisationGoal,
     OrganisationImpactArea,
-    OrganisationState,
     Person,
     User,
 )

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from hub import spoken
 from hub.bilingual import Bilingual, InEither
-from hub.choices import Goal, ImpactArea, Language
+from hub.choices import Goal, ImpactArea, Language, OrganisationState
 
 
 class UserQuerySet(models.QuerySet):
@@ -149,21 +149,6 @@ class Person(models.Model):
     def speaks_english(self) -> bool:
         """Whether one may write or call in English; who says nothing is asked."""
         return not self.languages or "en" in self.languages.replace(" ", "").split(",")
-
-
-class OrganisationState(models.TextChoices):
-    """How far an organisation's profile has come."""
-
-    PRIVATE = "private", _("Private: books, but is not in the directory")
-    DRAFT = "draft", _("Draft: not in the directory yet")
-    PUBLISHED = "published", _("In the directory")
-    UNCONFIRMED = "unconfirmed", _("In the directory, not confirmed for a year")
-    ARCHIVED = "archived", _("Archived: has left the directory")
-
-    @classmethod
-    def listed(cls) -> tuple["OrganisationState", ...]:
-        """Those in the directory: published, also when not confirmed for a year."""
-        return cls.PUBLISHED, cls.UNCONFIRMED
 
 
 class OrganisationQuerySet(models.QuerySet):

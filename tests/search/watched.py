@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import pytest
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import override
@@ -20,6 +21,16 @@ from tests.spaces import makers
 from tests.spaces.listed import AFTERNOON, local
 
 ADDRESS = "ea@example.org"
+KITCHEN = f"kind=kitchen&{AFTERNOON}&people=4"
+
+
+@pytest.fixture
+def kitchen(venue):
+    """The one kitchen there is."""
+    return makers.make_space(
+        venue, kind="kitchen", name_da="Køkkenet", name_en="The kitchen",
+        slug="koekken", notice_hours=2,
+    )  # fmt: skip
 
 
 def wanted(query: str = AFTERNOON) -> Wanted:
