@@ -8,20 +8,23 @@ from hub import jobs, pagecache
 from hub.jobs import DAY, MINUTE
 from search import indexing
 from search.followers import sending
+from search.kinds import KINDS
 from search.models import Lookup
 from search.watches import looking
 
 KEPT = timedelta(days=365)
-_seen = {"generation": ""}
+_seen = {"generation": "", "at": None}
 
 
 @jobs.register(every=MINUTE)
 def refresh_index():
-    """Read what changed; nothing is asked while no page changed."""
-    now = pagecache.generation()
-    if now != _seen["generation"]:
+    """Read what changed, after a change of pages or when a date has passed."""
+    generation, now = pagecache.generation(), timezone.now()
+    since = _seen["at"] or now
+    has_passed = any(kind.has_passed(since, now) for kind in KINDS)
+    if generation != _seen["generation"] or has_passed:
         indexing.refresh()
-        _seen["generation"] = now
+    _seen.update(generation=generation, at=now)
 
 
 @jobs.register(every=DAY)

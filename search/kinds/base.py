@@ -77,6 +77,10 @@ class Kind:
         """Those of some keys, without them all, in each language that tells of them."""
         raise NotImplementedError
 
+    def has_passed(self, since: dt.datetime, now: dt.datetime) -> bool:
+        """Whether the clock alone has made something another since then."""
+        return False
+
     def asked_by(self, key: str) -> str:
         """By which key the family is asked whether an entry may be shown."""
         return key

@@ -1,5 +1,6 @@
 """What people come to, with the date that is next."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from django.db.models import OuterRef, Subquery
@@ -39,6 +40,10 @@ class Events(Kind):
                 for each in rows:
                     page = told.get(each.pk)
                     yield document(each, language, urls[each.pk], page)
+
+    def has_passed(self, since: dt.datetime, now: dt.datetime) -> bool:
+        """Whether a date has ended: then another is next; one query."""
+        return Occurrence.objects.filter(ends_at__gt=since, ends_at__lte=now).exists()
 
     def shown(self, keys: set[str], language: str) -> dict[str, dict]:
         """Those that readers still see, with the date that is next now; one query.

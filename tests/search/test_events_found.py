@@ -9,7 +9,7 @@ from events.choices import DateStatus, EventStatus
 from events.models import Event, Occurrence
 from hub import pagecache
 from hub.models import Theme
-from search import indexing
+from search import indexing, jobs
 from search.models import Entry
 from tests import factories
 from tests.events.makers import (
@@ -153,3 +153,17 @@ def test_a_date_that_is_moved_is_followed():
 
     assert indexing.refresh() == 1
     assert Entry.objects.get(kind="event").at == later
+
+
+def test_the_clock_sees_that_a_date_has_passed():
+    event = make_event()
+    first, second = evening(3), evening(9)
+    make_date(event, starts_at=first)
+    make_date(event, starts_at=second)
+    jobs.refresh_index()
+    assert Entry.objects.get(kind="event").at == first
+
+    with time_machine.travel(evening(4), tick=False):
+        jobs.refresh_index()
+
+    assert Entry.objects.get(kind="event").at == second
