@@ -50,7 +50,7 @@ def counts_of(questions: list[Question], chosen: Chosen) -> list[dict[str, int]]
     """The same for each of some questions; one query for them all."""
     use, parts, values = engine(), [], ()
     for place, question in enumerate(questions):
-        where = _where(use.matching(question), chosen._replace(kind=""))
+        where = _where(use.matching(question), chosen)
         parts.append(
             f"SELECT {place}, entry.kind, count(*) FROM {use.SOURCE} "  # noqa: S608 -- ours
             f"WHERE {where.text} GROUP BY entry.kind"
@@ -74,6 +74,9 @@ def keys(
     Without words the newest come first.
     """
     use = engine()
+    if chosen.kind:  # asked of the index: the rows behind it are dear to read
+        only = (f"xxk{chosen.kind}",)
+        question = question._replace(marks=(*question.marks, only))
     where = _where(use.matching(question), chosen)
     whole, score = use.whole(question), use.score(question, is_common=is_common)
     order, values = ["entry.at IS NULL, entry.at DESC"], ()
@@ -109,9 +112,6 @@ def _in_order(where: Sql, order: Sql, *, number: int, skipped: int = 0) -> list[
 
 def _where(matching: Sql, chosen: Chosen) -> Sql:
     parts, values = [matching.text], list(matching.values)
-    if chosen.kind:
-        parts.append("entry.kind = %s")
-        values.append(chosen.kind)
     if chosen.since:
         parts.append("entry.at BETWEEN %s AND %s")
         values += [chosen.since, timezone.now()]
@@ -227,9 +227,10 @@ def look(
     total = sum(numbers.values())
     number = numbers.get(chosen.kind, 0) if chosen.kind else total
     recommended = recommended_for(text, language) if page == 1 and not marks else ()
-    pages = min(max(page, 1), MOST_PAGES)
+    last = min(max(-(-number // ROWS), 1), MOST_PAGES)
     is_common = total > COMMON
-    found = keys(question, chosen, page=pages, is_common=is_common) if number else []
+    place = min(max(page, 1), last)
+    found = keys(question, chosen, page=place, is_common=is_common) if number else []
     in_danish = sum(number for each in others for number in each.values())
     shown = hits(found, language, recommended) if found or recommended else []
     nearby = tuple(dict.fromkeys(word for each in words.values() for word in each))
