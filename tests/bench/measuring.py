@@ -1,14 +1,18 @@
 """What the benches share: asking a server again and again, and telling."""
 
 import gzip
+import http.client
 import json
 import subprocess
 import sys
+import time
 import urllib.request
+from http import HTTPStatus
 from statistics import median
 
 CONNECTIONS = 8
 SECONDS, ROUNDS = 3, 5  # of one reader
+TURNS, WARMING = 30, 5  # where several servers are asked in turn
 
 
 def ask(server, path: str, seconds: float, *, connections=CONNECTIONS) -> dict:
@@ -26,6 +30,26 @@ def wait_for(server, path: str) -> float:
     return median(
         ask(server, path, SECONDS, connections=1)["median"] for _ in range(ROUNDS)
     )
+
+
+def in_turn(servers: list, path: str, rounds: int = TURNS) -> list[float]:
+    """The median of one reader's waits for each server, asked one after the other."""
+    addresses = [server.url.removeprefix("http://") for server in servers]
+    readers = [http.client.HTTPConnection(each, timeout=60) for each in addresses]
+    waits: list[list[float]] = [[] for _reader in readers]
+    for number in range(rounds + WARMING):
+        for reader, times in zip(readers, waits, strict=True):
+            start = time.perf_counter()
+            reader.request("GET", path)
+            answer = reader.getresponse()
+            answer.read()
+            if answer.status != HTTPStatus.OK:
+                raise RuntimeError(f"{path} answers {answer.status}")
+            if number >= WARMING:
+                times.append((time.perf_counter() - start) * 1000)
+    for reader in readers:
+        reader.close()
+    return [median(times) for times in waits]
 
 
 def cost(server, path: str) -> tuple[str, int, int]:
