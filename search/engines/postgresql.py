@@ -21,8 +21,9 @@ SHORTEST_UNKNOWN = 3  # letters; of a word that the index does not have
 INSTEAD = 0.6  # what a synonym or a part is worth beside the word itself
 
 # The words lie beside their rows, which the planner does not know to be dear: without
-# this it reads all of them where a word is common, and the index is never asked.
-FIRST = "SET LOCAL enable_seqscan = off; "
+# this it reads all of them where a word is common, one after the other or as another
+# index has them, and the index of the words is never asked.
+FIRST = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; "
 SOURCE = "search_entry entry"
 # For what may be lost with the power: nobody waits until it lies on the disk.
 LIGHTLY = "SET LOCAL synchronous_commit = off; "
