@@ -37,6 +37,17 @@ def test_what_happened_last_is_on_paper_with_its_source(visit, site, places, lan
     assert all(last.nth(number).is_visible() for number in range(6))
 
 
+@pytest.mark.parametrize("kind", ["tracker", "stories", "events", "district"])
+def test_paper_does_not_say_how_a_list_is_followed(visit, site, places, kind):
+    visitor = visit(site, places[kind, "da"])
+    follow = visitor.page.locator("#follow")
+    assert follow.is_visible()
+
+    visitor.page.emulate_media(media="print")
+
+    assert not follow.is_visible()
+
+
 @pytest.mark.parametrize("path", addresses.BOOKLETS)
 def test_the_booklet_is_printed_on_small_pages(visit, site, path):
     pages, sizes = printed(visit(site, path))
