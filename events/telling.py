@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
+from events import social
 from events.addresses import index_url
 from events.choices import EventFormat
 from events.facts_for_machines import facts_of
@@ -63,11 +64,11 @@ def telling_of(event: Event, request: HttpRequest, language: str) -> dict:
     """What the templates of an event are given; a fixed number of queries."""
     if event.image:
         prefetch_related_objects([event.image], "renditions")
-    dates = list(event.occurrences.with_places().order_by("starts_at", "pk"))
+    dates = dates_of(event)
     coming = [date_of(date) for date in dates if not date.is_over]
     past = [date_of(date) for date in reversed(dates) if date.is_over]
-    first = next((each for each in coming if each.date.is_held), None)
-    first = first or next(iter(coming or past), None)
+    main = first_of(dates)
+    first = next((each for each in coming + past if each.date == main), None)
     subjects, address = subjects_of(event), settings.SITE_URL + request.path
     return {
         "event": event,
@@ -90,8 +91,21 @@ def telling_of(event: Event, request: HttpRequest, language: str) -> dict:
         "related": related_to(event, subjects, language),
         "list_url": index_url(language),
         "address": address,
+        "social_image": social.picture_of(event, main),
         "facts": facts_of(event, [each.date for each in coming or past[:1]], address),
     }
+
+
+def dates_of(event: Event) -> list[Occurrence]:
+    """All dates with their places, the first first."""
+    return list(event.occurrences.with_places().order_by("starts_at", "pk"))
+
+
+def first_of(dates: list[Occurrence]) -> Occurrence | None:
+    """What an event is told by: its next date that is held, else the next or last."""
+    coming = [date for date in dates if not date.is_over]
+    held = next((date for date in coming if date.is_held), None)
+    return held or next(iter(coming or reversed(dates)), None)
 
 
 def date_of(date: Occurrence) -> Date:

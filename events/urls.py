@@ -3,13 +3,15 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from events.views import calendars, signing, suggesting, your_signup
+from events.views import calendars, signing, social, suggesting, your_signup
 
 urlpatterns: list[URLPattern] = [
     path(_("calendar-files/<slug:slug>/"), calendars.event_calendar,
          name="event_calendar"),
     path(_("calendar-files/<slug:slug>/<int:pk>/"), calendars.event_date_calendar,
          name="event_date_calendar"),
+    path(_("event-picture/<int:pk>/<slug:version>.png"), social.picture,
+         name="event_picture"),
     path(_("sign-up/<slug:slug>/<int:pk>/"), signing.sign_up, name="event_sign_up"),
     path(_("sign-up/<slug:slug>/<int:pk>/sent/"), signing.sent,
          name="event_sign_up_sent"),

@@ -22,6 +22,7 @@ from spaces.models.rooms import Space
 from spaces.opening import opening_of
 from spaces.rules import length_in_words
 from spaces.search_form import SearchForm
+from spaces.social import picture_of
 from spaces.week import calendar_of_week, monday_of, week_of
 from spaces.wording import when_in_words
 
@@ -61,6 +62,7 @@ def telling_of(space: Space, request: HttpRequest, language: str) -> dict:
     facts = list(AccessFact.objects.of(space))
     return {
         "space": space,
+        "social_image": picture_of(space),
         "week": week_of(
             space, monday, query=request.GET, now=now, calendar=calendar,
             chosen=[wanted] if wanted else [],

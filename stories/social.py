@@ -1,21 +1,18 @@
-"""The address of a story's social picture; it changes with what is drawn."""
+"""The picture that other sites show beside a story's link."""
 
-from hashlib import sha256
-
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import override
 
+from hub.drawings.social import Card
 from hub.routing import language_of
+from hub.social import picture_url
 
 
-def picture_url(page) -> str:
-    """The full address of the picture that other sites show beside the story.
+def card_of(page) -> Card:
+    """Title and scene of a story."""
+    return Card(page.title, page.scene, page.drawing_seed, page.kicker)
 
-    What is drawn is part of the address: who has the old picture fetches the new one.
-    """
-    drawn = f"{page.title}|{page.kicker}|{page.scene}"
-    version = sha256(drawn.encode()).hexdigest()[:10]
+
+def picture_of(page) -> str:
+    """The full address of a story's picture."""
     with override(language_of(page)):
-        path = reverse("story_picture", args=[page.translation_key, version])
-    return settings.SITE_URL + path
+        return picture_url("story_picture", page.translation_key, card_of(page))

@@ -4,7 +4,9 @@ It shows nobody's photograph, so sharing it asks nothing of anybody who is portr
 """
 
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
+from typing import NamedTuple
 
 import resvg_py
 from django.contrib.staticfiles import finders
@@ -16,29 +18,53 @@ from hub.drawings.palette import BRICK, GLOW, INK, STAGE, WHITE
 WIDTH, HEIGHT = 1200, 630  # what Open Graph's readers ask for
 SCENE_WIDTH, LEFT, TOP = 640, 64, 76
 TEXT_WIDTH = WIDTH - SCENE_WIDTH - LEFT - 40
-LARGEST, SMALLEST, MOST_LINES = 68, 34, 6
+LARGEST, SMALLEST = 68, 34
+MOST_UNDER, UNDER_HEIGHT, GAP = 5, 36, 28
+SIGN_TOP = HEIGHT - 96
 FONT = "fonts/familjen-grotesk-latin-wght-normal.woff2"
 BOLD = 700
 
 
-def card(title: str, theme: str, *, seed: int = 0, over: str = "", name: str) -> bytes:
-    """A PNG of 1200 x 630 pixels; `over` stands over the title, `name` at the foot."""
-    picture = Image.new("RGB", (WIDTH, HEIGHT), STAGE)
-    picture.paste(_scene(theme, seed), (WIDTH - SCENE_WIDTH, 0))
-    draw = ImageDraw.Draw(picture)
-    top = TOP
-    if over:
-        draw.pieslice((LEFT, top, LEFT + 24, top + 24), 180, 360, GLOW)
-        draw.text((LEFT + 36, top - 8), _cut(over, _font(26)), WHITE, _font(26))
-        top += 56
-    font, lines = _fitted(title)
-    height = round(font.size * 1.08)
-    for place, line in enumerate(lines):
-        draw.text((LEFT, top + place * height), line, WHITE, font)
-    _sign(draw, name)
-    file = BytesIO()
-    picture.save(file, "PNG", optimize=True)
-    return file.getvalue()
+class Card(NamedTuple):
+    """What is drawn: `over` stands over the title, the lines `under` below it."""
+
+    title: str
+    theme: str
+    seed: int = 0
+    over: str = ""
+    under: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Another one for each other picture."""
+        return sha256(repr(tuple(self)).encode()).hexdigest()[:10]
+
+    def png(self, name: str) -> bytes:
+        """The picture, 1200 x 630 pixels, with the site's `name` at the foot."""
+        picture = Image.new("RGB", (WIDTH, HEIGHT), STAGE)
+        picture.paste(_scene(self.theme, self.seed), (WIDTH - SCENE_WIDTH, 0))
+        draw = ImageDraw.Draw(picture)
+        top = TOP
+        if self.over:
+            draw.pieslice((LEFT, top, LEFT + 24, top + 24), 180, 360, GLOW)
+            draw.text(
+                (LEFT + 36, top - 8), _cut(self.over, _font(26)), WHITE, _font(26)
+            )
+            top += 56
+        small = _font(28)
+        under = [line for text in self.under for line in _lines(text, small)]
+        under = [_cut(line, small) for line in under[:MOST_UNDER]]
+        room = SIGN_TOP - GAP - top - (len(under) * UNDER_HEIGHT + GAP if under else 0)
+        font, lines = _fitted(self.title, room)
+        for line in lines:
+            draw.text((LEFT, top), line, WHITE, font)
+            top += _height(font)
+        for place, line in enumerate(under):
+            draw.text((LEFT, top + GAP + place * UNDER_HEIGHT), line, GLOW, small)
+        _sign(draw, name)
+        file = BytesIO()
+        picture.save(file, "PNG", optimize=True)
+        return file.getvalue()
 
 
 def _scene(theme: str, seed: int) -> Image.Image:
@@ -57,16 +83,21 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return font
 
 
-def _fitted(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def _height(font: ImageFont.FreeTypeFont) -> int:
+    return round(font.size * 1.08)
+
+
+def _fitted(title: str, room: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest type in which the title fits, and its lines; else it is cut."""
     for size in range(LARGEST, SMALLEST - 1, -2):
         font = _font(size)
         lines = list(_lines(title, font))
         widest = max((font.getlength(line) for line in lines), default=0)
-        if widest <= TEXT_WIDTH and len(lines) <= MOST_LINES:
+        most = room // _height(font)
+        if widest <= TEXT_WIDTH and len(lines) <= most:
             return font, lines
-    *kept, last = lines[:MOST_LINES]
-    last = last if len(lines) <= MOST_LINES else f"{last} …"
+    *kept, last = lines[:most]
+    last = last if len(lines) <= most else f"{last} …"
     return font, [_cut(line, font) for line in (*kept, last)]
 
 
@@ -94,7 +125,7 @@ def _cut(text: str, font: ImageFont.FreeTypeFont) -> str:
 
 def _sign(draw: ImageDraw.ImageDraw, name: str) -> None:
     """The lamp over its light, as in the site's mark, and the site's name."""
-    x, y = LEFT, HEIGHT - 96
+    x, y = LEFT, SIGN_TOP
     draw.polygon(
         [(x + 6, y + 26), (x + 38, y + 26), (x + 44, y + 36), (x, y + 36)], GLOW
     )

@@ -179,7 +179,7 @@ class StoryPage(BasePage):
     @property
     def social_image(self) -> str:
         """The address of the picture that other sites show beside the story."""
-        return social.picture_url(self)
+        return social.picture_of(self)
 
     def get_context(self, request, *args, **kwargs):
         """Add what stands around the text."""

@@ -16,6 +16,7 @@ def of_events() -> dict[str, dict]:
         "event_date_add": {"pk": draft.event_id},
         "event_calendar": {"slug": date.event.slug},
         "event_date_calendar": {"slug": date.event.slug, "pk": date.pk},
+        "event_picture": {"pk": date.event_id, "version": "1"},
         "event_sign_up": {"slug": date.event.slug, "pk": date.pk},
         "your_signup": {"token": token_for(signup)},
         "event_guest": guests,
