@@ -10,7 +10,6 @@ from django.utils import timezone
 from events.choices import DateStatus, EventFormat, EventStatus
 from events.models.dates import Occurrence, OccurrenceQuerySet
 from events.models.events import Event
-from hub import pagecache
 from spaces.choices import Answer
 from spaces.models import AccessFact
 
@@ -72,22 +71,6 @@ def _has(need: str) -> Q:
     here = Q(space=OuterRef("space")) | Q(venue=OuterRef("space__venue"))
     facts = AccessFact.objects.filter(here, feature=need, answer=Answer.YES)
     return Q(Exists(facts))
-
-
-def next_turn() -> float | None:
-    """When a date next begins or is over: pages say another thing from then on."""
-    now = timezone.now()
-
-    def find():
-        coming = Occurrence.objects.shown().coming().order_by()
-        starts = Min("starts_at", filter=Q(starts_at__gt=now))
-        turns = coming.aggregate(starts=starts, ends=Min("ends_at")).values()
-        return min((at.timestamp() for at in turns if at), default=None)
-
-    return pagecache.remembered("next turn of an event", find)
-
-
-pagecache.register_deadline(next_turn)
 
 
 def this_week() -> tuple[dt.datetime, dt.datetime]:
