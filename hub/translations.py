@@ -8,6 +8,7 @@
 """
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Page, PageViewRestriction, get_page_models
@@ -189,15 +190,20 @@ def translation_to(page: Page) -> Translation | None:
     ).first()
 
 
-def behind() -> list[Page]:
-    """Live pages that say since when their Danish says something else, oldest first."""
-    types = [model for model in get_page_models() if issubclass(model, BasePage)]
-    pages = [
-        page
-        for model in types
-        for page in model.objects.live().filter(danish_changed_at__isnull=False)
-    ]
-    return sorted(pages, key=lambda page: page.danish_changed_at)
+def behind() -> QuerySet:
+    """Live pages whose Danish says something else since `danish_changed_at`.
+
+    Rows with `pk`, `title` and `translation_key` of all page types, the oldest first;
+    one query.
+    """
+    changed = Q(danish_changed_at__isnull=False)
+    names = ("pk", "title", "translation_key", "danish_changed_at")
+    each, *others = (
+        model.objects.live().filter(changed).order_by().values_list(*names, named=True)
+        for model in get_page_models()
+        if issubclass(model, BasePage)
+    )
+    return each.union(*others, all=True).order_by("danish_changed_at")
 
 
 def without_translation(language: str = "en"):

@@ -35,6 +35,13 @@ def publisher_of(page: Page) -> str:
     return str(revision.user) if revision and revision.user else ""
 
 
+def handovers(request: HttpRequest) -> list[TranslationHandover]:
+    """Translations said to be ready; two lists of one page ask, the database once."""
+    if not hasattr(request, "handovers_waiting"):
+        request.handovers_waiting = list(TranslationHandover.objects.waiting())
+    return request.handovers_waiting
+
+
 def pages_without_english(request: HttpRequest) -> list[Waiting]:
     """Live Danish pages whose English nobody can read yet."""
     if not writes_english(request):
@@ -56,7 +63,7 @@ def pages_behind(request: HttpRequest) -> list[Waiting]:
     """English pages whose Danish changed later and that nobody has handed over."""
     if not writes_english(request):
         return []
-    done = set(TranslationHandover.objects.waiting().values_list("page_id", flat=True))
+    done = {each.page_id for each in handovers(request)}
     behind = [page for page in translations.behind() if page.pk not in done]
     keys = [page.translation_key for page in behind]
     danish = Page.objects.filter(
@@ -102,7 +109,7 @@ def handed_over_translations(request: HttpRequest) -> list[Waiting]:
             str(each.handed_over_by or ""),
             each.handed_over_at,
         )
-        for each in TranslationHandover.objects.waiting()
+        for each in handovers(request)
     ]
 
 

@@ -176,4 +176,4 @@ def test_the_first_page_asks_the_same_for_few_and_many(
         client.get(address)
 
 
-FIRST_PAGE_QUERIES = 54
+FIRST_PAGE_QUERIES = 39
