@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
+from wagtail.models import Page
 
 from hub import pagecache
 from hub.bilingual import SOURCE
 from search.engines import engine
 from search.engines.sql import Sql
-from search.kinds import BY_NAME
+from search.kinds import BY_NAME, told_by
 from search.models import Entry, Promotion, Word
 from search.question import Question, Term, question_of, questions_of, typed
 from search.spelling import SHORTEST, nearest
@@ -22,6 +23,7 @@ MOST_PAGES = 40
 COMMON = 1000  # entries; with more of them it counts less how often each has a word
 MOST_LOST = 3  # misspelled words
 MOST_NEAR = 5000  # words that they are compared with
+Thing = tuple[str, str]  # its kind and its key
 PAST = "CASE WHEN entry.ends_at < %s THEN 1 ELSE 0 END"
 
 
@@ -121,15 +123,15 @@ def _where(matching: Sql, chosen: Chosen) -> Sql:
     return Sql(" AND ".join(parts), tuple(values))
 
 
-def hits(found: list[int], language: str, first: tuple[str, ...] = ()) -> list[Hit]:
+def hits(found: list[int], language: str, first: tuple[Thing, ...] = ()) -> list[Hit]:
     """The entries of some keys in their order, without what nobody may see any more.
 
-    `first` are keys of pages that staff recommend: they come before. The index may be
+    `first` is what staff recommend: it comes before. The index may be
     a minute behind, so each kind is asked what it shows now.
     """
-    there = list(Entry.objects.of_keys(found, pages=first, language=language))
+    there = list(Entry.objects.of_keys(found, things=first, language=language))
     order = {pk: place for place, pk in enumerate(found, len(first))}
-    order |= {e.pk: first.index(e.key) for e in there if _is_first(e, first)}
+    order |= {e.pk: first.index(e.thing) for e in there if e.thing in first}
     entries = sorted(there, key=lambda entry: order[entry.pk])
     asked: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
@@ -138,14 +140,10 @@ def hits(found: list[int], language: str, first: tuple[str, ...] = ()) -> list[H
     families = {kind.family: kind for kind in reversed(BY_NAME.values())}
     shown = {name: families[name].shown(rows, language) for name, rows in asked.items()}
     return [
-        Hit(entry, beside, _is_first(entry, first))
+        Hit(entry, beside, entry.thing in first)
         for entry in entries
         if (beside := _beside(entry, shown)) is not None
     ]
-
-
-def _is_first(entry: Entry, first: tuple[str, ...]) -> bool:
-    return BY_NAME[entry.kind].is_page and entry.key in first
 
 
 def _beside(entry: Entry, shown: dict) -> dict | None:
@@ -237,15 +235,18 @@ def look(
     return Found(question, numbers, shown, number, instead, near, in_danish, nearby)
 
 
-def recommended_for(text: str, language: str) -> tuple[str, ...]:
-    """The keys of the pages that staff put first for just these words; no query."""
+def recommended_for(text: str, language: str) -> tuple[Thing, ...]:
+    """What staff put first for just these words, by its published page; no query."""
 
     def find():
-        found = defaultdict(list)
-        for row in Promotion.objects.filter(language=language):
+        found, rows = defaultdict(list), Promotion.objects.filter(language=language)
+        pages = Page.objects.live().filter(pk__in=rows.values("page")).specific()
+        things = {page.pk: told_by(page) for page in pages}
+        for row in rows:
             for words in row.words.split(","):
-                found[" ".join(words_of(words))].append(str(row.page_id))
-        return {words: tuple(pages) for words, pages in found.items()}
+                if thing := things.get(row.page_id):
+                    found[" ".join(words_of(words))].append(thing)
+        return {words: tuple(told) for words, told in found.items()}
 
     by_words = pagecache.remembered(f"recommended pages {language}", find)
     return by_words.get(" ".join(words_of(text)), ())

@@ -1,5 +1,7 @@
 """What can be found. A new kind is a class in a module of its own, and a line here."""
 
+from wagtail.models import Page
+
 from search.kinds.base import Document, Kind
 from search.kinds.events import Events
 from search.kinds.files import Files
@@ -22,4 +24,13 @@ KINDS: tuple[Kind, ...] = (
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
 
-__all__ = ["BY_NAME", "KINDS", "Document", "Kind"]
+
+def told_by(page: Page) -> tuple[str, str] | None:
+    """The kind and the key of what a page, as its own type, tells of."""
+    for kind in KINDS:
+        if isinstance(page, kind.pages):
+            return kind.name, kind.key_of(page)
+    return None
+
+
+__all__ = ["BY_NAME", "KINDS", "Document", "Kind", "told_by"]

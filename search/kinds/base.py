@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
+from wagtail.models import Page
 
 from hub.models import District
 
@@ -63,7 +64,7 @@ class Kind:
     plural: Promise  # of many, on the tab
     weight = 1.0
     has_times = False  # whether `ends_at` is told: coming ones stand before past ones
-    is_page = False  # whether its key is that of a page
+    pages: tuple[type[Page], ...] = ()  # the types of pages that tell of it
     family = ""  # kinds of one family are asked together for what may be shown
 
     def stamps(self) -> dict[Place, str]:
@@ -80,6 +81,10 @@ class Kind:
     def has_passed(self, since: dt.datetime, now: dt.datetime) -> bool:
         """Whether the clock alone has made something another since then."""
         return False
+
+    def key_of(self, page: Page) -> str:
+        """The key of what a page of `pages` tells of."""
+        return str(page.pk)
 
     def asked_by(self, key: str) -> str:
         """By which key the family is asked whether an entry may be shown."""

@@ -28,6 +28,7 @@ class Events(Kind):
     label, plural = _("Event"), _("Events")
     has_times = True
     family = "event"
+    pages = (EventPage,)
 
     def documents(self, keys: set[str] | None = None) -> Iterator[Document]:
         """Events with a date that readers see, by their facts and their page."""
@@ -44,6 +45,10 @@ class Events(Kind):
     def has_passed(self, since: dt.datetime, now: dt.datetime) -> bool:
         """Whether a date has ended: then another is next; one query."""
         return Occurrence.objects.filter(ends_at__gt=since, ends_at__lte=now).exists()
+
+    def key_of(self, page: EventPage) -> str:
+        """The event itself: it is one hit, whether it has a page or not."""
+        return str(page.event_id)
 
     def shown(self, keys: set[str], language: str) -> dict[str, dict]:
         """Those that readers still see, with the date that is next now; one query.

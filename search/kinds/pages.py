@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -41,15 +40,13 @@ class PageKind(Kind):
     """Pages of some types: their words are those of their fields."""
 
     family = "page"
-    is_page = True
-    models: ClassVar[tuple[type[Model], ...]]
-    related: ClassVar[dict[type[Model], tuple[str, ...]]] = {}
+    related: ClassVar[dict[type[Page], tuple[str, ...]]] = {}
 
     def stamps(self) -> dict[Place, str]:
         """When each was last published, and where it stands: nothing of its text."""
         fields = ("pk", "locale_id", "last_published_at", "url_path", "path")
         codes, found = locales(), {}
-        for model in self.models:
+        for model in self.pages:
             for pk, locale, *rest in readable(model.objects.all()).values_list(*fields):
                 found[str(pk), codes[locale]] = digest(rest)
         return found
@@ -57,7 +54,7 @@ class PageKind(Kind):
     def documents(self, keys: set[str] | None = None) -> Iterator[Document]:
         """Readable pages, each in its own language."""
         codes = locales()
-        for model in self.models:
+        for model in self.pages:
             pages = readable(model.objects.all())
             pages = pages if keys is None else pages.filter(pk__in=keys)
             for page in pages.prefetch_related(*self.related.get(model, ())):
@@ -110,7 +107,7 @@ class Stories(PageKind):
 
     name = "story"
     label, plural = _("Story"), _("Stories")
-    models = (StoryPage,)
+    pages = (StoryPage,)
     related: ClassVar = {
         StoryPage: ("districts__district", "areas", "goals", "theme", "organisation")
     }
@@ -142,7 +139,7 @@ class Guidance(PageKind):
     name = "guidance"
     label, plural = _("Guidance"), _("Guidance")
     weight = 1.1
-    models = (GuidancePage, GuidanceIndexPage)
+    pages = (GuidancePage, GuidanceIndexPage)
 
     def facts(self, page):
         """The question as readers ask it, and when it was last read through."""
@@ -157,7 +154,7 @@ class Districts(PageKind):
     name = "district"
     label, plural = _("District"), _("Districts")
     weight = 1.3
-    models = (DistrictPage,)
+    pages = (DistrictPage,)
     related: ClassVar = {DistrictPage: ("district",)}
 
     def facts(self, page):
@@ -174,7 +171,7 @@ class Pages(PageKind):
 
     name = "page"
     label, plural = _("Page"), _("Other pages")
-    models = (
+    pages = (
         StandardPage,
         RecommendationPage,
         TrackerPage,

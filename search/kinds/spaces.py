@@ -10,7 +10,7 @@ from search.kinds.base import Document, Kind, in_languages, lines, mark, place_n
 from search.kinds.pages import texts_of
 from spaces.addresses import SPACES, index_url, space_urls
 from spaces.availability import Calendar
-from spaces.models import Space
+from spaces.models import Space, SpacePage
 from spaces.wording import when_in_words
 
 SOON = dt.timedelta(days=14)
@@ -23,6 +23,7 @@ class Spaces(Kind):
     label, plural = _("Space"), _("Spaces")
     weight = 1.1
     family = "space"
+    pages = (SpacePage,)
 
     def documents(self, keys: set[str] | None = None) -> Iterator[Document]:
         """Spaces that may be found and booked."""
@@ -36,6 +37,10 @@ class Spaces(Kind):
                 for each in rows:
                     page = told.get(each.pk)
                     yield document(each, language, urls[each.pk], page)
+
+    def key_of(self, page: SpacePage) -> str:
+        """The space itself: it is one hit, whether it has a page or not."""
+        return str(page.space_id)
 
     def shown(self, keys: set[str], language: str) -> dict[str, dict]:
         """Those that may still be booked, and when next; four queries."""

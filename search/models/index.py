@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.choices import Language
 
-PAGES = ("story", "guidance", "district", "page")  # kinds whose key is that of a page
-
 
 class EntryQuerySet(models.QuerySet):
     """Questions about the index."""
@@ -29,10 +27,15 @@ class EntryQuerySet(models.QuerySet):
         news = self.filter(new_at__gt=after, new_at__lte=until)
         return news.order_by("-new_at", "pk")
 
-    def of_keys(self, keys: list, *, pages: tuple, language: str) -> "EntryQuerySet":
-        """Those of some primary keys, and those of some pages in a language."""
-        told = Q(key__in=pages, language=language, kind__in=PAGES)
-        return self.filter(Q(pk__in=keys) | told) if pages else self.filter(pk__in=keys)
+    def of_keys(self, keys: list, *, things: tuple, language: str) -> "EntryQuerySet":
+        """Those of some primary keys, and those of some things in a language.
+
+        A thing is a kind and its key.
+        """
+        wanted = Q(pk__in=keys)
+        for kind, key in things:
+            wanted |= Q(kind=kind, key=key, language=language)
+        return self.filter(wanted)
 
 
 class Entry(models.Model):
@@ -75,6 +78,11 @@ class Entry(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def thing(self) -> tuple[str, str]:
+        """What it tells of, whatever the language."""
+        return self.kind, self.key
 
 
 class WordQuerySet(models.QuerySet):

@@ -4,9 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminPageChooser
 
+from search.kinds import KINDS
 from search.models import Promotion, Synonyms
 
+FOUND = [model for kind in KINDS for model in kind.pages]
 LANGUAGE = Column("get_language_display", label=_("Language"))
 
 
@@ -38,7 +41,7 @@ class PromotionViewSet(ModelViewSet):
     panels = (
         FieldPanel("language"),
         FieldPanel("words"),
-        FieldPanel("page"),
+        FieldPanel("page", widget=AdminPageChooser(target_models=FOUND)),
         FieldPanel("order"),
     )
 

@@ -16,7 +16,6 @@ from tests.search.made import (
     asked,
     days_from_now,
     make_document,
-    make_promotion,
     make_synonyms,
     put,
     titles,
@@ -152,19 +151,6 @@ def test_coming_things_stand_before_past_ones(client):
     )
 
     assert titles(typed(client, "ovn"))[-1] == "Ovn, ovn, ovn"
-
-
-def test_a_recommended_page_comes_first_for_just_its_words(client):
-    page = factories.make_standard_page(title="Kontakt", slug="kontakt")
-    put(make_document("Ring til huset"))
-    indexing._refresh(indexing.BY_NAME["page"])
-    make_promotion(page, "Ring, telefon")
-    pagecache.forget()
-
-    assert titles(typed(client, "RING")) == ["Kontakt", "Ring til huset"]
-    assert titles(typed(client, "ring til")) == ["Ring til huset"]
-    page.unpublish()
-    assert titles(typed(client, "ring")) == ["Ring til huset"]
 
 
 # 2. How it is told ------------------------------------------------------------------
