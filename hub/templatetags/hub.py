@@ -1,6 +1,7 @@
 """What all templates use: menu, languages, breadcrumbs, settings, money and time."""
 
 import json
+import re
 
 from django import template
 from django.conf import settings
@@ -20,6 +21,7 @@ from hub.routing import home_in, language_of
 register = template.Library()
 # Nothing that people wrote may end the block that it stands in.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+MOST_OF_ADDRESS = 60  # letters
 register.filter(formatting.money)
 register.filter(formatting.day)
 register.filter(formatting.clock)
@@ -53,6 +55,13 @@ def json_ld(facts: dict) -> SafeString:
 def site_url() -> str:
     """The scheme and host that links in heads and feeds begin with."""
     return settings.SITE_URL
+
+
+@register.filter
+def last_words(path: str) -> str:
+    """What an address may be about: `/da/historier/mad-og-suppe/` is “mad og suppe”."""
+    words = re.split(r"[\W_]+", path.strip("/").rpartition("/")[2])
+    return " ".join(filter(None, words))[:MOST_OF_ADDRESS]
 
 
 @register.filter
