@@ -6,7 +6,7 @@ from wagtail.log_actions import log
 
 from hub import mail
 from hub.models import Membership, Organisation, OrganisationState, User
-from hub.slugs import free_slug
+from hub.slugs import save_at_free_slug
 from hub.transactions import whole
 from stories.actions.listing import tell
 from stories.choices import RequestKind, RequestState
@@ -83,12 +83,17 @@ def publish(
     if request.kind == RequestKind.LISTING or organisation.is_listed:
         fields["state"] = OrganisationState.PUBLISHED
         fields["listed_on"] = organisation.listed_on or timezone.localdate()
-    if not organisation.slug:
-        fields["slug"] = free_slug(Organisation, facts["name"], "virksomhed")
+
+    def save():
+        write(organisation, facts, **fields)
+
     try:
-        with transaction.atomic():
-            write(organisation, facts, **fields)
-    except IntegrityError:  # the number, or the address, was taken at this moment
+        if not organisation.slug:
+            save_at_free_slug(organisation, facts["name"], "virksomhed", save)
+        else:
+            with transaction.atomic():
+                save()
+    except IntegrityError:  # the number was taken at this moment
         raise Refused("changed") from None
 
 
