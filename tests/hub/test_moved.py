@@ -10,6 +10,8 @@ from stories.models import OrganisationIndexPage
 from tests import factories
 from tests.factories import committed
 from tests.reading import Page
+from tests.spaces import makers
+from tests.spaces.facts import edit, form_of
 from tests.staff import sign_in
 
 
@@ -189,6 +191,20 @@ def test_a_profile_that_gets_its_address_back_goes_in_no_circle(
     assert way(client, "/da/virksomheder/a/") == (404, "")
 
 
+def test_to_and_fro_leaves_one_way_in_the_list(directory, client, desk):
+    bikes = make_listed(slug="a")
+    for slug in ("b", "a", "b"):
+        edit_slug(desk, bikes, slug)
+
+    rows = Redirect.objects.filter(old_path__startswith="/da/virksomheder/")
+
+    assert list(rows.values_list("old_path", "redirect_link")) == [
+        ("/da/virksomheder/a", "/da/virksomheder/b/")
+    ]
+    assert way(client, "/da/virksomheder/a/") == (301, "/da/virksomheder/b/")
+    assert client.get("/da/virksomheder/b/").status_code == 200
+
+
 def test_an_address_that_another_took_is_the_others(directory, client, desk):
     first, second = make_listed(slug="a"), make_listed(slug="z")
     edit_slug(desk, first, "b")
@@ -264,3 +280,21 @@ def test_a_page_for_some_readers_asks_them_in(bread, client):
 )
 def test_odd_addresses_are_answered(home, client, path):
     assert way(client, path) == (404, "")
+
+
+def test_a_space_that_got_another_address_leads_on(home, client):
+    factories.translate_page(makers.make_index_page(), {"slug": "spaces"})
+    kitchen = makers.make_space(slug="koekken")
+    assert client.get("/da/lokaler/koekken/").status_code == 200
+    desk = sign_in(type(client)(), factories.make_staff("Booking desk"))
+
+    saved = desk.post(edit(kitchen), form_of(kitchen, slug="storkoekken"))
+
+    assert saved.status_code == 302
+    assert way(client, "/da/lokaler/koekken/?people=4") == (
+        301,
+        "/da/lokaler/storkoekken/?people=4",
+    )
+    assert way(client, "/en/spaces/koekken/") == (301, "/en/spaces/storkoekken/")
+    assert way(client, "/da/book/koekken/") == (301, "/da/book/storkoekken/")
+    assert client.get("/da/lokaler/storkoekken/").status_code == 200
