@@ -76,9 +76,7 @@ def keys(
     Without words the newest come first.
     """
     use = engine()
-    if chosen.kind:  # asked of the index: the rows behind it are dear to read
-        only = (f"xxk{chosen.kind}",)
-        question = question._replace(marks=(*question.marks, only))
+    question = _of_kind(question, chosen.kind)
     where = _where(use.matching(question), chosen)
     whole, score = use.whole(question), use.score(question, is_common=is_common)
     order, values = ["entry.at IS NULL, entry.at DESC"], ()
@@ -96,6 +94,7 @@ def newest(question: Question, chosen: Chosen, number: int) -> list[int]:
 
     What was there before anything was news comes last.
     """
+    question = _of_kind(question, chosen.kind)
     where = _where(engine().matching(question), chosen)
     order = Sql("entry.new_at IS NULL, entry.new_at DESC", ())
     return _in_order(where, order, number=number)
@@ -112,7 +111,14 @@ def _in_order(where: Sql, order: Sql, *, number: int, skipped: int = 0) -> list[
         return [pk for (pk,) in cursor.fetchall()]
 
 
+def _of_kind(question: Question, kind: str) -> Question:
+    """Asked of the index: the rows behind it are dear to read."""
+    only = [(f"xxk{kind}",)] if kind else []
+    return question._replace(marks=(*question.marks, *only))
+
+
 def _where(matching: Sql, chosen: Chosen) -> Sql:
+    """All that narrows it down but the kind, which `_of_kind` asks for."""
     parts, values = [matching.text], list(matching.values)
     if chosen.since:
         parts.append("entry.at BETWEEN %s AND %s")
