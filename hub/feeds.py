@@ -92,6 +92,7 @@ def unless_unchanged(
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     response = HttpResponse(body, content_type=content_type, headers={"ETag": etag})
     response.headers["Cache-Control"] = "max-age=0, must-revalidate"
+    response.headers["X-Robots-Tag"] = "noindex"  # the list is found, not its feeds
     modified = int(newest.timestamp()) if newest else None
     if modified:
         response.headers["Last-Modified"] = http_date(modified)

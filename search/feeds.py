@@ -31,7 +31,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     form, language = SearchForm(request.GET), get_language()
     question = question_of(form.words, language, form.marks)
     found = newest(question, form.chosen, NEWEST)
-    response = atom_of(
+    return atom_of(
         request,
         [_item(hit, language) for hit in hits(found, language)],
         title=title_of(form),
@@ -40,7 +40,6 @@ def search_feed(request: HttpRequest) -> HttpResponse:
         below=reverse("search"),
         kept=form.kept(q=form.words),
     )
-    return _for_programs(response)
 
 
 def _item(hit: Hit, language: str) -> Item:
@@ -75,13 +74,7 @@ def search_calendar(request: HttpRequest) -> HttpResponse:
         keys = Entry.objects.filter(pk__in=found).values_list("key", flat=True)
     dates = dates_for(Wish()).filter(event__in=[int(key) for key in keys])
     dates = told_to_calendars(dates)
-    return _for_programs(calendar_feed(request, dates, language, title_of(form)))
-
-
-def _for_programs(response: HttpResponse) -> HttpResponse:
-    """Search engines need not list what a program reads."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return calendar_feed(request, dates, language, title_of(form))
 
 
 def following(form: SearchForm, words: str) -> dict:

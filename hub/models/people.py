@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -15,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from hub import spoken
 from hub.bilingual import Bilingual, InEither
 from hub.choices import Goal, ImpactArea, Language, OrganisationState
+from hub.slugs import TAKEN
 
 
 class UserQuerySet(models.QuerySet):
@@ -279,8 +281,11 @@ class Organisation(models.Model):
         return self.name
 
     def clean(self):
-        """It is listed since the day on which it first stands in the directory."""
+        """It lies where no part of the directory does, since the day it is listed."""
         super().clean()
+        if self.slug in TAKEN:
+            reason = _("The list of all enterprises needs this word itself.")
+            raise ValidationError({"slug": reason})
         if self.is_listed and not self.listed_on:
             self.listed_on = timezone.localdate()
 

@@ -66,6 +66,18 @@ def test_each_hit_of_the_page_is_in_the_feed_of_its_filter(client, query):
     assert sorted(texts(read(client, f"{FEED}?{query}"), "title")) == sorted(listed)
 
 
+@pytest.mark.parametrize("query", ["kind=", "q=ovn&kind="])
+def test_a_feed_of_a_kind_has_nothing_else(client, query):
+    put(make_document("Ovn"))
+
+    found = [
+        texts(read(client, f"{FEED}?{query}{kind}", stays=False), "title")
+        for kind in ("proposal", "space")
+    ]
+
+    assert found == [["Ovn"], []]
+
+
 def test_the_feed_holds_what_everybody_may_see_now(client):
     make_story_index()
     story = make_story(title="Brød")
@@ -125,12 +137,6 @@ def test_who_follows_is_not_counted_among_those_who_look(client):
     assert Lookup.objects.count() == 0
     asked(client, "q=ovn")
     assert Lookup.objects.get().words == "ovn"
-
-
-def test_no_search_engine_lists_a_feed_of_a_search(client):
-    found = [client.get(path).headers["X-Robots-Tag"] for path in (FEED, CALENDAR)]
-
-    assert found == ["noindex", "noindex"]
 
 
 @settings(

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hub.models import Organisation
 from hub.slugs import free_slug
@@ -90,3 +91,12 @@ def test_the_page_announces_its_feed(page, client):
 
 def test_no_enterprise_is_given_the_address_of_the_feed(home):
     assert free_slug(Organisation, "Feed", "virksomhed") == "feed-2"
+
+
+def test_the_admin_gives_no_enterprise_the_address_of_the_feed(db):
+    with pytest.raises(ValidationError) as caught:
+        factories.make_organisation(slug="feed").clean()
+
+    assert caught.value.message_dict == {
+        "slug": ["Listen over alle virksomheder skal selv bruge det ord."]
+    }
