@@ -1,4 +1,4 @@
-"""How lists say that they can be followed, and that each query has a feed of its own."""
+"""How lists say that they are followed, and that each query has its own feed."""
 
 import pytest
 
