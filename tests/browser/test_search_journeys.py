@@ -41,7 +41,7 @@ def test_a_reader_finds_a_room_with_the_keyboard_alone(visit, site, language):
 def test_what_was_chosen_stays_open_and_is_accessible(visit, site, language):
     reader = visit(site, f"{PAGE[language]}?q=mad&district=valby")
 
-    is_open = reader.page.locator("details").get_attribute("open")
+    is_open = reader.page.locator(".filter__all").get_attribute("open")
 
     assert reader.page.locator("summary").inner_text() == NARROW[language]
     assert is_open is not None
