@@ -84,6 +84,8 @@ SEARCHES += [
 SEARCHES += [
     "/da/kom-forbi/?month=now",
     "/en/come-by/?month=now&kind=talk",
+    "/da/kom-forbi/?day=today",
+    "/en/come-by/?day=2026-12-24&kind=talk",
     "/da/kom-forbi/tidligere/",
     "/en/come-by/?kind=x&need=x&district=x&week=on&need=loop",
     "/da/kom-forbi/lederkursus/",
