@@ -198,7 +198,7 @@ def of_spaces() -> dict[str, dict]:
     introduction = Introduction.objects.create(user=asker.user, space=space)
     return {
         "book": {"slug": space.slug, "token": "token"},
-        "space_picture": {"pk": space.pk},
+        "space_picture": {"pk": space.pk, "version": "1"},
         "check_booking": {"batch": booking.batch},
         "booking_code": {"batch": booking.batch},
         "offer_sent": {"key": offer.key},
