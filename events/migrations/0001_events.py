@@ -1124,6 +1124,10 @@ class Migration(migrations.Migration):
                         verbose_name="places",
                     ),
                 ),
+                (
+                    "loss_told_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
             ],
             options={
                 "verbose_name": "date",
@@ -1485,5 +1489,49 @@ class Migration(migrations.Migration):
                 ),
                 name="an_offered_place_has_an_end",
             ),
+        ),
+        migrations.CreateModel(
+            name="PlacesChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="when"
+                    ),
+                ),
+                ("changes", models.JSONField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="events.seats",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of places",
+                "verbose_name_plural": "changes of places",
+                "ordering": ["-changed_at", "-pk"],
+            },
         ),
     ]

@@ -1,6 +1,9 @@
-"""The index, its words, and what staff keep; the place for words of each database."""
+"""The index, its words, what staff keep, who follows; each database's place for words."""
+
+import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -126,8 +129,15 @@ class Migration(migrations.Migration):
                 ("marks", models.CharField(blank=True, max_length=400)),
                 ("weight", models.FloatField(default=1.0)),
                 ("is_example", models.BooleanField(default=False)),
+                ("since", models.DateTimeField(null=True)),
+                ("new_at", models.DateTimeField(null=True)),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        fields=["language", "-new_at"], name="search_entry_new"
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("kind", "key", "language"),
@@ -257,6 +267,133 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("language", "word"), name="a_language_has_a_word_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Follower",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, verbose_name="your e-mail"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English")],
+                        default="da",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("told_until", models.DateTimeField(null=True)),
+                (
+                    "districts",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="hub.district",
+                        verbose_name="districts",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="hub.theme",
+                        verbose_name="themes",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "follower",
+                "verbose_name_plural": "followers",
+                "indexes": [
+                    models.Index(fields=["told_until"], name="search_follower_told")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="an_address_follows_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("told_until", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("told_until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="who_confirmed_is_told_from_then_on",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SpaceWatch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, verbose_name="your e-mail"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Danish"), ("en", "English")],
+                        default="da",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("query", models.CharField(max_length=1000, verbose_name="search")),
+                ("ends_at", models.DateTimeField(db_index=True, verbose_name="until")),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("free", models.JSONField(default=list)),
+                ("seen", models.CharField(blank=True, default="", max_length=64)),
+                ("looks", models.PositiveIntegerField(default=0)),
+                ("told", models.PositiveIntegerField(default=0)),
+                ("told_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "verbose_name": "followed search",
+                "verbose_name_plural": "followed searches",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        models.F("query"),
+                        name="an_address_follows_a_search_once",
                     )
                 ],
             },
