@@ -34,6 +34,11 @@ class Chosen(NamedTuple):
     since: dt.datetime | None = None
     is_coming: bool = False
 
+    @property
+    def has_time(self) -> bool:
+        """Whether it is a time that is chosen."""
+        return bool(self.since) or self.is_coming
+
 
 class Hit(NamedTuple):
     """An entry as it is shown, and what its kind says of it now."""
@@ -52,12 +57,12 @@ def counts_of(questions: list[Question], chosen: Chosen) -> list[dict[str, int]]
     """The same for each of some questions; one query for them all."""
     use, parts, values = engine(), [], ()
     for place, question in enumerate(questions):
-        where = _where(use.matching(question), chosen)
+        asked = _filtered(use.found(question), chosen)
         parts.append(
-            f"SELECT {place}, entry.kind, count(*) FROM {use.SOURCE} "  # noqa: S608 -- ours
-            f"WHERE {where.text} GROUP BY entry.kind"
+            f"SELECT {place}, entry.kind, count(*) FROM {asked.text} "  # noqa: S608 -- ours
+            "GROUP BY entry.kind"
         )
-        values += where.values
+        values += asked.values
     found = [{} for _question in questions]
     with connection.cursor() as cursor:
         cursor.execute(use.FIRST + " UNION ALL ".join(parts), values)
@@ -77,7 +82,9 @@ def keys(
     """
     use = engine()
     question = _of_kind(question, chosen.kind)
-    where = _where(use.matching(question), chosen)
+    is_bounded = is_common and question.terms and not chosen.has_time
+    ranked = use.ranked(question, ROWS * MOST_PAGES if is_bounded else None)
+    asked = _filtered(ranked, chosen)
     whole, score = use.whole(question), use.score(question, is_common=is_common)
     order, values = ["entry.at IS NULL, entry.at DESC"], ()
     if question.terms:
@@ -86,7 +93,7 @@ def keys(
         order.insert(0, f"CASE WHEN {whole.text} THEN 0 ELSE 1 END")
         values = whole.values + values
     order = Sql(f"{PAST}, {', '.join(order)}, entry.title", (timezone.now(), *values))
-    return _in_order(where, order, number=ROWS, skipped=(page - 1) * ROWS)
+    return _in_order(asked, order, number=ROWS, skipped=(page - 1) * ROWS)
 
 
 def newest(question: Question, chosen: Chosen, number: int) -> list[int]:
@@ -95,19 +102,18 @@ def newest(question: Question, chosen: Chosen, number: int) -> list[int]:
     What was there before anything was news comes last.
     """
     question = _of_kind(question, chosen.kind)
-    where = _where(engine().matching(question), chosen)
+    asked = _filtered(engine().found(question), chosen)
     order = Sql("entry.new_at IS NULL, entry.new_at DESC", ())
-    return _in_order(where, order, number=number)
+    return _in_order(asked, order, number=number)
 
 
-def _in_order(where: Sql, order: Sql, *, number: int, skipped: int = 0) -> list[int]:
-    use = engine()
+def _in_order(asked: Sql, order: Sql, *, number: int, skipped: int = 0) -> list[int]:
     sql = (
-        f"{use.FIRST}SELECT entry.id FROM {use.SOURCE} "  # noqa: S608 -- ours
-        f"WHERE {where.text} ORDER BY {order.text}, entry.id LIMIT %s OFFSET %s"
+        f"{engine().FIRST}SELECT entry.id FROM {asked.text} "  # noqa: S608 -- ours
+        f"ORDER BY {order.text}, entry.id LIMIT %s OFFSET %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, (*where.values, *order.values, number, skipped))
+        cursor.execute(sql, (*asked.values, *order.values, number, skipped))
         return [pk for (pk,) in cursor.fetchall()]
 
 
@@ -117,9 +123,9 @@ def _of_kind(question: Question, kind: str) -> Question:
     return question._replace(marks=(*question.marks, *only))
 
 
-def _where(matching: Sql, chosen: Chosen) -> Sql:
+def _filtered(asked: Sql, chosen: Chosen) -> Sql:
     """All that narrows it down but the kind, which `_of_kind` asks for."""
-    parts, values = [matching.text], list(matching.values)
+    parts, values = [asked.text], list(asked.values)
     if chosen.since:
         parts.append("entry.at BETWEEN %s AND %s")
         values += [chosen.since, timezone.now()]

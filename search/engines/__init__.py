@@ -1,8 +1,8 @@
 """Where the words of the index lie: each database has its own way to find them.
 
-Both have the same: `FIRST` and `SOURCE`, what a question begins with and is asked of,
-`LIGHTLY`, what a write that may be lost begins with, `write`, `clear`,
-`matching`, `whole` and `score`.
+Both have the same: `FIRST`, what a question begins with, `found` and `ranked`, what it
+is asked of, `whole` and `score`, `write` and `clear`, and `LIGHTLY`, what a write that
+may be lost begins with.
 """
 
 from types import ModuleType

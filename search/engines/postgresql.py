@@ -24,7 +24,6 @@ INSTEAD = 0.6  # what a synonym or a part is worth beside the word itself
 # this it reads all of them where a word is common, one after the other or as another
 # index has them, and the index of the words is never asked.
 FIRST = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; "
-SOURCE = "search_entry entry"
 # For what may be lost with the power: nobody waits until it lies on the disk.
 LIGHTLY = "SET LOCAL synchronous_commit = off; "
 WRITE = """UPDATE search_entry SET
@@ -55,10 +54,16 @@ def clear(keys: Iterable[int]) -> None:
     """Nothing to do: the words go with the row."""
 
 
-def matching(question: Question) -> Sql:
-    """That an entry says enough of what is asked."""
+def found(question: Question) -> Sql:
+    """The entries that say enough of what is asked."""
     wanted = _wanted(question)
-    return Sql(f"entry.words @@ ({wanted.text})", wanted.values)
+    text = f"search_entry entry WHERE entry.words @@ ({wanted.text})"
+    return Sql(text, wanted.values)
+
+
+def ranked(question: Question, most: int | None) -> Sql:
+    """The same, all of them: what `score` reads of very many lies in their rows."""
+    return found(question)
 
 
 def whole(question: Question) -> Sql:

@@ -6,15 +6,15 @@ SQLite knows no grammar: a word is found by itself and by all that begins with i
 from collections.abc import Iterable
 
 from django.db import connection
+from django.utils import timezone
 
 from search.engines.sql import Sql
 from search.question import Question, Term, Together
 from search.words import fold, root
 
 FIRST = LIGHTLY = ""
-SOURCE = "search_words JOIN search_entry entry ON entry.id = search_words.rowid"
 SHORTEST_BEGINNING = 4  # letters; what begins with fewer is mostly something else
-WEIGHTS = "10, 5, 1, 0.6, 0"
+FIT = "bm25(search_words, 10, 5, 1, 0.6, 0)"  # of title, names, text, parts, marks
 TITLED = 2  # how much more it is worth where the title has all that was typed
 WRITE = (
     "INSERT INTO search_words (title, names, text, parts, marks, rowid) "
@@ -45,21 +45,60 @@ def clear(keys: Iterable[int]) -> None:
         )
 
 
-def matching(question: Question) -> Sql:
-    """That an entry says enough of what is asked."""
-    return Sql("search_words MATCH %s", (_wanted(question),))
+def found(question: Question) -> Sql:
+    """The entries that say enough of what is asked."""
+    text = "search_words JOIN search_entry entry ON entry.id = search_words.rowid"
+    return Sql(f"{text} WHERE search_words MATCH %s", (_wanted(question),))
 
 
-def whole(question: Question) -> Sql:
+def ranked(question: Question, most: int | None) -> Sql:
+    """The same with how well their words fit, or of very many the likely best.
+
+    To rank is dear, and so is to read the rows. So at most so many are ranked, of those
+    that have a word in title or names, and as many of the newest stand in for the
+    others: where very many have a word, one in the text alone says little.
+    """
+    words = f"SELECT rowid, {FIT} fit FROM search_words WHERE search_words MATCH %s"  # noqa: S608 -- ours
+    join = "JOIN search_entry entry ON entry.id = best.rowid WHERE true"
+    wanted = _wanted(question)
+    if not most:
+        return Sql(f"({words}) best {join}", (wanted,))
+    past = "rowid IN (SELECT id FROM search_entry WHERE ends_at < %s)"
+    before, now, all_of_it = "", (timezone.now(),), ()
+    if len(question.terms) > 1:
+        asked = whole(question, "rowid")
+        before, all_of_it = f"NOT {asked.text}, ", asked.values
+    newest = words.replace(FIT, "0.0")
+    parts = (
+        f"{words} ORDER BY {past}, {before} fit",
+        f"{newest} AND NOT {past} ORDER BY {before} rowid DESC",
+        f"{newest} AND {past} ORDER BY {before} rowid DESC",
+    )
+    each = " UNION ALL ".join(f"SELECT * FROM ({part} LIMIT {most})" for part in parts)  # noqa: S608 -- ours
+    best = f"SELECT rowid, min(fit) fit FROM ({each}) GROUP BY rowid"  # noqa: S608 -- ours
+    told = (*now, *all_of_it)
+    values = (_headed(question), *told, wanted, *told, wanted, *told)
+    return Sql(f"({best}) best {join}", values)
+
+
+def _headed(question: Question) -> str:
+    """That an entry says enough, and something of it in title or names."""
+    terms = _any(_either(term, question.language) for term in question.terms)
+    # What is asked twice is also ranked twice.
+    rest = question if len(question.terms) > 1 else question._replace(terms=())
+    return f"{_wanted(rest)} AND ({{title names}} : {terms})"
+
+
+def whole(question: Question, key: str = "entry.id") -> Sql:
     """That an entry says all of it."""
     text = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
     wanted = _wanted(question._replace(wants_all=True))
-    return Sql(f"entry.id IN ({text})", (wanted,))
+    return Sql(f"{key} IN ({text})", (wanted,))
 
 
 def score(question: Question, *, is_common: bool) -> Sql:
     """How well an entry fits."""
-    fits = f"entry.weight * -bm25(search_words, {WEIGHTS})"
+    fits = "entry.weight * -best.fit"
     words = [_together((term.word,), question.language) for term in question.terms]
     if not words:
         return Sql(fits, ())

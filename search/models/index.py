@@ -74,6 +74,11 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["language", "-new_at"], name="search_entry_new"),
+            models.Index(
+                fields=["ends_at"],
+                name="search_entry_ends",
+                condition=Q(ends_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
