@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("search", "0004_space_watches"),
+        ("search", "0001_search"),
     ]
 
     operations = [
