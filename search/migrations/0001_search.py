@@ -136,7 +136,12 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["language", "-new_at"], name="search_entry_new"
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("ends_at__isnull", False)),
+                        fields=["ends_at"],
+                        name="search_entry_ends",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
