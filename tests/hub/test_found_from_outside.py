@@ -13,6 +13,8 @@ from django.utils import translation
 from tests.browser.addresses import NAMES
 from tests.reading import Page, words
 
+pytestmark = pytest.mark.once
+
 HOST = "http://testserver"
 BESIDE = [  # what is to be found and is not in the sitemap
     "/da/kom-forbi/tidligere/", "/en/come-by/past/",

@@ -18,6 +18,8 @@ from tests.spaces import makers
 from tests.stories.makers import make_consent
 from tests.stories.nominated import make_nomination
 
+pytestmark = pytest.mark.once
+
 
 def asked() -> str:
     """The link to a question about a booking."""

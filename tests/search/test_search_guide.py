@@ -15,6 +15,8 @@ from tests.search.made import URL, make_promotion, make_synonyms
 from tests.spaces.test_staff_guide import BOLD, FOLDER
 from tests.staff import sign_in
 
+pytestmark = pytest.mark.once
+
 # What is advised, not words on a page.
 OUR_OWN = {
     "En titel i læsernes ord.", "Et dokuments titel.", "Spørgsmålet",

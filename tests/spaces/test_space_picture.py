@@ -13,6 +13,8 @@ from tests import factories
 from tests.reading import Page
 from tests.spaces import makers
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def kitchen(home):

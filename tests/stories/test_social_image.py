@@ -9,6 +9,8 @@ from hub.drawings import social
 from stories.models import StoryPage
 from tests.stories.makers import make_story
 
+pytestmark = pytest.mark.once
+
 
 def path_of(page: StoryPage, settings) -> str:
     return page.social_image.removeprefix(settings.SITE_URL)
