@@ -1,4 +1,4 @@
-"""A large room that is taken once, and is given back: `make` or `free`.
+"""A large room that is taken twice, and is given back: `make`, or `free 09:00`.
 
 Runs in a process of its own beside the server: the browser tests never touch the ORM.
 """
@@ -30,19 +30,25 @@ def make():
         makers.make_request(room, [makers.slot(21, start=start)], by=by)
 
 
-def free():
-    """The next of its bookings is cancelled, and the clock looks."""
+def free(start: str):
+    """The booking that begins at `09:00` is cancelled, and the clock looks."""
+    from django.utils import timezone  # noqa: PLC0415
+
     from search.watches.looking import look  # noqa: PLC0415
     from spaces import actions  # noqa: PLC0415
     from spaces.models import Booking  # noqa: PLC0415
     from spaces.states import Actor, BookingState  # noqa: PLC0415
 
     confirmed = Booking.objects.in_state(BookingState.CONFIRMED)
-    booking = confirmed.filter(space__slug=SLUG).earliest("starts_at")
+    booking = next(
+        each
+        for each in confirmed.filter(space__slug=SLUG)
+        if f"{timezone.localtime(each.starts_at):%H:%M}" == start
+    )
     actions.cancel(booking=booking, by=None, actor=Actor.STAFF)
     look()
 
 
 if __name__ == "__main__":
     django.setup()
-    {"make": make, "free": free}[sys.argv[1]]()
+    {"make": make, "free": free}[sys.argv[1]](*sys.argv[2:])

@@ -28,7 +28,7 @@ def test_a_reader_follows_a_district_and_ends_it(visit, staffed_site, language):
     reader = visit(
         staffed_site, DISTRICT[language], width=390, java_script_enabled=False
     )
-    reader.tap(f"main aside a[href^='{FOLLOW[language]}']")
+    reader.tap(f"main a[href^='{FOLLOW[language]}']")
     reader.page.wait_for_timeout(TOO_FAST)
     ticked = reader.page.locator("main input:checked").count()
     reader.write("[name=email]", address)

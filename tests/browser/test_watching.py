@@ -55,7 +55,7 @@ def test_a_taken_time_that_becomes_free(visit, crowded_site, language):
     assert costs(reader) == {"taps": 1, "fields": 0}
     assert reader.page.locator("h1").inner_text() == LOOKING[language]
 
-    crowded_site.run("-m", "tests.browser.freed_room", "free")
+    crowded_site.run("-m", "tests.browser.freed_room", "free", start)
 
     link = link_in_the_mail(visit, crowded_site, FREE[language], f"/book/{SLUG}/")
     reader = visit(crowded_site, link, width=390, java_script_enabled=False)

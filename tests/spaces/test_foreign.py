@@ -39,6 +39,7 @@ OPEN = {
     "confirm_facts": "the token is signed",
     "house_rules": "public",
     "book": "public",
+    "space_picture": "public",
 }
 PLACES = ("da/book/", "da/mine-bookinger/", "da/tilbyd-et-lokale/")
 WATCHED = ("spaces", "hub")
