@@ -71,7 +71,7 @@ def _refresh(kind: Kind) -> int:
         documents = kind.documents(set(batch))
         wanted = [each for each in documents if (each.key, each.language) in changed]
         with transaction.atomic():
-            entries = store(kind, wanted, now)
+            entries = store(kind, wanted, now, is_known=bool(here))
             learn(entries)
             weigh(entries)
     return len(gone) + len(changed)
@@ -86,9 +86,11 @@ def rebuild(say: Say = lambda line: None) -> int:
     total = 0
     for kind in KINDS:
         stamps, kept, number = kind.stamps(), set(), 0
+        is_known = Entry.objects.of_kind(kind.name).exists()
         for batch in in_batches(kind.documents()):
             with transaction.atomic():
-                kept.update(entry.pk for entry in store(kind, batch, stamps))
+                entries = store(kind, batch, stamps, is_known=is_known)
+            kept.update(entry.pk for entry in entries)
             number += len(batch)
             say(f"{kind.plural}: {number} of {len(stamps)} read")
         rows = Entry.objects.of_kind(kind.name).values_list("pk", flat=True)
@@ -109,10 +111,15 @@ def remove(keys: list[int]) -> None:
             Entry.objects.filter(pk__in=batch)._raw_delete("default")
 
 
-def store(kind: Kind, documents: Iterable[Document], stamps: dict) -> list[Entry]:
-    """Write what documents say, without their words yet; the entries as they are."""
+def store(
+    kind: Kind, documents: Iterable[Document], stamps: dict, *, is_known: bool
+) -> list[Entry]:
+    """Write what documents say, without their words yet; the entries as they are.
+
+    `is_known` is whether the kind had been read before this reading began.
+    """
     documents = list(documents)
-    news = _news(kind, documents)
+    news = _news(kind, documents, is_known=is_known)
     entries = [_entry(kind, each, stamps, news) for each in documents]
     Entry.objects.bulk_create(
         entries,
@@ -123,16 +130,17 @@ def store(kind: Kind, documents: Iterable[Document], stamps: dict) -> list[Entry
     return entries
 
 
-def _news(kind: Kind, documents: list[Document]) -> dict[Place, dt.datetime | None]:
+def _news(
+    kind: Kind, documents: list[Document], *, is_known: bool
+) -> dict[Place, dt.datetime | None]:
     """When each became news: the time at which the index learned of it.
 
     The time that a room names may lie before the last weekly mail, and what came then
     would never be told. Only what the room says is older than `LATE` keeps that time:
     an index that is read anew from nothing does not call all of the site new.
     """
-    rows, now = Entry.objects.of_kind(kind.name), timezone.now()
-    was_read = rows.exists()
-    told = rows.filter(key__in={each.key for each in documents})
+    now, keys = timezone.now(), {each.key for each in documents}
+    told = Entry.objects.of_kind(kind.name).filter(key__in=keys)
     before = {
         (key, language): (since, new_at)
         for key, language, since, new_at in told.values_list(
@@ -143,7 +151,7 @@ def _news(kind: Kind, documents: list[Document]) -> dict[Place, dt.datetime | No
     for each in documents:
         since, new_at = before.get(place := (each.key, each.language), (None, None))
         if each.since is None:
-            is_old = place in before or not was_read
+            is_old = place in before or not is_known
         else:
             is_old = bool(since and each.since <= since)
             if not is_old and each.since < now - LATE:

@@ -60,7 +60,7 @@ def fill(number: int) -> None:
     documents = (document(each, words) for each in range(number))
     for batch in indexing.in_batches(documents):
         with transaction.atomic():
-            indexing.store(KIND, batch, {})
+            indexing.store(KIND, batch, {}, is_known=False)
     indexing.count_words()
     indexing.weigh_all(Entry.objects.all())
     pagecache.renew()

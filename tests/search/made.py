@@ -8,7 +8,7 @@ from django.utils import timezone
 from search import indexing
 from search.kinds import BY_NAME
 from search.kinds.base import Document
-from search.models import Promotion, Synonyms
+from search.models import Entry, Promotion, Synonyms
 from tests.reading import Page, words
 
 URL = {"da": "/da/soeg/", "en": "/en/search/"}
@@ -27,7 +27,8 @@ def make_promotion(page, words: str = "hjælp", language: str = "da") -> Promoti
 
 def put(*documents: Document, kind: str = "proposal") -> None:
     """Put documents into the index, whether there is such a thing or not."""
-    entries = indexing.store(BY_NAME[kind], documents, {})
+    is_known = Entry.objects.of_kind(kind).exists()
+    entries = indexing.store(BY_NAME[kind], documents, {}, is_known=is_known)
     indexing.learn(entries)
     indexing.weigh(entries)
 

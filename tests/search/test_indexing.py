@@ -170,3 +170,16 @@ def test_what_nobody_dates_is_news_once_its_kind_is_known():
 
     assert new_at("Suppe") is None
     assert new_at("Kage") == first is not None
+
+
+def test_no_part_of_a_first_reading_is_news(monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 1)
+    for _number in range(3):
+        makers.make_space()
+    makers.make_index_page()
+
+    rebuild()
+
+    spaces = Entry.objects.of_kind("space")
+    assert spaces.count() >= 3
+    assert set(spaces.values_list("new_at", flat=True)) == {None}
