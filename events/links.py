@@ -3,27 +3,20 @@
 It works as long as the sign-up names somebody; the mails say when that ends.
 """
 
-import uuid
-
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-from django.utils import translation
-
 from events.models import Signup
+from hub import private_links
 
 SALT = "events.signup"
 
 
 def token_for(signup: Signup) -> str:
     """The signed part of the link: the same in all mails about a sign-up."""
-    return signing.Signer(salt=SALT).sign(signup.key.hex)
+    return private_links.token_for(signup.key, salt=SALT)
 
 
 def link_for(signup: Signup) -> str:
     """The whole address, in the guest's language."""
-    with translation.override(signup.language):
-        return settings.SITE_URL + reverse("your_signup", args=[token_for(signup)])
+    return private_links.link("your_signup", token_for(signup), signup.language)
 
 
 def signup_behind(token: str) -> Signup | None:
@@ -31,5 +24,5 @@ def signup_behind(token: str) -> Signup | None:
 
     Raises signing.BadSignature for a link that is not ours.
     """
-    key = uuid.UUID(hex=signing.Signer(salt=SALT).unsign(token))
+    key = private_links.key_behind(token, salt=SALT)
     return Signup.objects.select_related("seats").with_key(key)

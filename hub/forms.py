@@ -110,6 +110,12 @@ class PublicForm(forms.Form):
         return cleaned
 
 
+class PressForm(PublicForm):
+    """One press on the page behind a private link."""
+
+    shortest = 0
+
+
 class DeskForm(forms.Form):
     """A form of staff; free text refuses CPR numbers."""
 

@@ -11,8 +11,12 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from hub.models import Limit
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 
 
 def allow(key: str, *, limit: int, window: dt.timedelta) -> bool:
@@ -32,6 +36,16 @@ def allow(key: str, *, limit: int, window: dt.timedelta) -> bool:
         return True
     Limit.objects.bulk_create([Limit(**row)], ignore_conflicts=True)
     return counted.update(count=F("count") + 1) == 1
+
+
+def allow_sender(
+    request: HttpRequest, email: str, *, what: str, an_hour: int, a_day: int
+) -> bool:
+    """Count a form: so many an hour from one place, so many a day of one address."""
+    place, sender = f"{what} from {address_of(request)}", f"{what} by {email.lower()}"
+    return allow(place, limit=an_hour, window=HOUR) and allow(
+        sender, limit=a_day, window=DAY
+    )
 
 
 def address_of(request: HttpRequest) -> str:

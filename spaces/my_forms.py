@@ -16,12 +16,6 @@ class AnswerForm(PublicForm):
     )
 
 
-class GiveBackForm(PublicForm):
-    """One button; whoever holds the link may press it."""
-
-    shortest = 0
-
-
 class ProblemForm(forms.Form):
     """What was wrong in the room."""
 

@@ -1,12 +1,9 @@
 """Signing up for a date, at an address of the event itself; no account, no script."""
 
-import datetime as dt
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,11 +19,9 @@ from hub import limits
 from hub.forms import status_of
 from hub.privacy import subject_at
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 # Many sign up in one house, at one network address.
 FROM_ONE_ADDRESS_AN_HOUR = 40
 FROM_ONE_SENDER_A_DAY = 10
-TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 WAITING = "venteliste"
 
 
@@ -62,7 +57,7 @@ def send(
     """Sign up what the form says; None where it was refused, and the form says why."""
     said, email = form.said, form.cleaned_data["email"]
     if not Signup.objects.with_key(form.row_key) and is_too_much(request, email):
-        form.add_error(None, TOO_MANY)
+        form.add_error(None, limits.TOO_MANY)
         return None
     is_proven = is_own(request, email)
     wants_waiting = form.cleaned_data["wants_waiting"]
@@ -88,11 +83,12 @@ def send(
 
 def is_too_much(request: HttpRequest, email: str) -> bool:
     """Whether too many came from one place, or to one address."""
-    place = f"sign-up from {limits.address_of(request)}"
-    sender = f"sign-up by {email.lower()}"
-    return not (
-        limits.allow(place, limit=FROM_ONE_ADDRESS_AN_HOUR, window=HOUR)
-        and limits.allow(sender, limit=FROM_ONE_SENDER_A_DAY, window=DAY)
+    return not limits.allow_sender(
+        request,
+        email,
+        what="sign-up",
+        an_hour=FROM_ONE_ADDRESS_AN_HOUR,
+        a_day=FROM_ONE_SENDER_A_DAY,
     )
 
 

@@ -8,12 +8,7 @@ from hub import mail
 from hub.models import District, Theme
 from hub.transactions import whole
 from search.followers.editions import edition_of, next_sending
-from search.followers.links import (
-    end_link,
-    headers_for,
-    mails_to,
-    settings_link,
-)
+from search.followers.links import NEWS
 from search.models import Follower
 
 
@@ -79,7 +74,7 @@ def forget(follower: Follower) -> None:
 
     In the transaction of the caller. Nothing is left.
     """
-    mails_to(follower).filter(sent_at=None).delete()
+    NEWS.mails_about(follower).filter(sent_at=None).delete()
     follower.delete()
 
 
@@ -90,8 +85,8 @@ def tell(name: str, follower: Follower, **context) -> None:
     """
     said = {
         "follower": follower,
-        "url": settings_link(follower),
-        "end_url": end_link(follower),
+        "url": NEWS.link(follower),
+        "end_url": NEWS.end_link(follower),
         "next_at": next_sending(timezone.now()),
     }
     mail.send(
@@ -100,7 +95,7 @@ def tell(name: str, follower: Follower, **context) -> None:
         language=follower.language,
         context=said | context,
         is_secret=True,
-        headers=headers_for(follower),
+        headers=NEWS.headers_for(follower),
     )
 
 

@@ -73,12 +73,6 @@ class SettingsForm(FollowingForm):
         super().__init__(*args, initial=there, **kwargs)
 
 
-class PressForm(PublicForm):
-    """One press on the page behind a private link."""
-
-    shortest = 0
-
-
 def chosen_in(query: QueryDict) -> dict[str, list[int]]:
     """Which boxes are ticked for who comes from a list: `?district=valby&theme=mad`.
 

@@ -10,7 +10,7 @@ from hub.transactions import whole
 from search.followers.actions import forget, tell
 from search.followers.digest import Group, News
 from search.followers.editions import edition_of
-from search.followers.links import ABOUT
+from search.followers.links import NEWS
 from search.indexing import in_batches
 from search.models import Follower
 
@@ -58,9 +58,9 @@ def tell_one(*, follower: Follower, groups: list[Group], until: dt.datetime) -> 
 def forget_refused() -> None:
     """Delete whose mail server refuses the address for good: nobody reads there."""
     refused = OutgoingMail.objects.given_up().filter(
-        is_refused=True, headers__has_key=ABOUT
+        is_refused=True, headers__has_key=NEWS.header
     )
-    keys = {mail.headers[ABOUT] for mail in refused}
+    keys = {mail.headers[NEWS.header] for mail in refused}
     for_each(Follower.objects.filter(key__in=keys), forget_one)
 
 

@@ -1,34 +1,28 @@
 """The pages of the weekly mail: following, what one follows, and the end of it."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub import limits
-from hub.forms import status_of
+from hub.forms import PressForm, status_of
 from hub.private_links import private
 from search.followers import actions
 from search.followers.editions import next_sending
-from search.followers.forms import FollowForm, PressForm, SettingsForm, chosen_in
+from search.followers.forms import FollowForm, SettingsForm, chosen_in
 from search.followers.links import follower_behind
 from search.models import Follower
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 FROM_ONE_ADDRESS_AN_HOUR = 20
 TO_ONE_ADDRESS_A_DAY = 5
-TOO_MANY = gettext_lazy(
-    "Too much was sent from here. Please try again later, or ring us."
-)
 
 
 @never_cache
@@ -39,7 +33,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     form = FollowForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         if is_too_much(request, form.cleaned_data["email"]):
-            form.add_error(None, TOO_MANY)
+            form.add_error(None, limits.TOO_MANY)
         else:
             actions.ask(**form.said, language=get_language())
             return HttpResponseRedirect(reverse("follow_sent"))
@@ -50,18 +44,20 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 def is_too_much(request: HttpRequest, email: str) -> bool:
     """Whether too many came from one place, or to one address."""
-    place = f"follow from {limits.address_of(request)}"
-    receiver = f"follow to {email.lower()}"
-    return not (
-        limits.allow(place, limit=FROM_ONE_ADDRESS_AN_HOUR, window=HOUR)
-        and limits.allow(receiver, limit=TO_ONE_ADDRESS_A_DAY, window=DAY)
+    return not limits.allow_sender(
+        request,
+        email,
+        what="follow",
+        an_hour=FROM_ONE_ADDRESS_AN_HOUR,
+        a_day=TO_ONE_ADDRESS_A_DAY,
     )
 
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """What happens now; it names nobody."""
-    return render(request, "search/follow_sent.html")
+    context = {"once_more_url": reverse("follow")}
+    return render(request, "search/follow_sent.html", context)
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hub.transactions import whole
 from search.models import SpaceWatch
 from search.watches import letters
-from search.watches.links import mails_of
+from search.watches.links import WATCHES
 from search.watches.wanted import Wanted
 from spaces.finding import Row
 
@@ -107,7 +107,7 @@ def end(*, watch: SpaceWatch) -> None:
 
 def forget(watch: SpaceWatch) -> None:
     """Delete a watch, and its mails that have not gone out; without a commit."""
-    mails_of(watch).filter(sent_at=None).delete()
+    WATCHES.mails_about(watch).filter(sent_at=None).delete()
     watch.delete()
 
 

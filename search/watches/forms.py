@@ -14,9 +14,3 @@ class WatchForm(PublicForm):
         help_text=_("You get one mail with a link. Press it, and we begin to look."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-
-
-class PressForm(PublicForm):
-    """One press on the page behind a private link."""
-
-    shortest = 0

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from hub import mail
 from search.models import SpaceWatch
-from search.watches.links import end_link, headers_for, watch_link
+from search.watches.links import WATCHES
 from search.watches.wanted import Wanted, wanted_by
 from spaces.choices import PriceGroup
 from spaces.finding import Row
@@ -30,8 +30,8 @@ def tell(name: str, watch: SpaceWatch, **context) -> None:
             "watch": watch,
             "wanted": wanted,
             "facts": wanted.facts,
-            "url": watch_link(watch),
-            "end_url": end_link(watch),
+            "url": WATCHES.link(watch),
+            "end_url": WATCHES.end_link(watch),
         }
         mail.send(
             f"watch_{name}",
@@ -39,7 +39,7 @@ def tell(name: str, watch: SpaceWatch, **context) -> None:
             language=watch.language,
             context=said | context,
             is_secret=True,
-            headers=headers_for(watch),
+            headers=WATCHES.headers_for(watch),
         )
 
 

@@ -1,7 +1,5 @@
 """The pages of a watch: asking for it, what it looks for, and its end."""
 
-import datetime as dt
-
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,18 +11,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub import limits
-from hub.forms import status_of
+from hub.forms import PressForm, status_of
 from hub.private_links import private
 from search.watches import actions
-from search.watches.forms import PressForm, WatchForm
-from search.watches.links import token_for, watch_behind
+from search.watches.forms import WatchForm
+from search.watches.links import WATCHES, watch_behind
 from search.watches.wanted import Wanted, wanted_by
 from spaces.addresses import index_url
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 FROM_ONE_ADDRESS_AN_HOUR = 20
 TO_ONE_ADDRESS_A_DAY = 10
-TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 TOO_MANY_LIVE = _(
     "You follow %(most)d searches already. End one of them, then press again."
 )
@@ -44,7 +40,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if is_too_much(request, email):
-            form.add_error(None, TOO_MANY)
+            form.add_error(None, limits.TOO_MANY)
         else:
             actions.ask(email=email, language=get_language(), wanted=wanted)
             sent_at = reverse("watch_sent")
@@ -55,11 +51,12 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def is_too_much(request: HttpRequest, email: str) -> bool:
     """Whether too many came from one place, or to one address."""
-    place = f"watch from {limits.address_of(request)}"
-    receiver = f"watch to {email.lower()}"
-    return not (
-        limits.allow(place, limit=FROM_ONE_ADDRESS_AN_HOUR, window=HOUR)
-        and limits.allow(receiver, limit=TO_ONE_ADDRESS_A_DAY, window=DAY)
+    return not limits.allow_sender(
+        request,
+        email,
+        what="watch",
+        an_hour=FROM_ONE_ADDRESS_AN_HOUR,
+        a_day=TO_ONE_ADDRESS_A_DAY,
     )
 
 
@@ -67,7 +64,10 @@ def is_too_much(request: HttpRequest, email: str) -> bool:
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """What happens now; it names nobody."""
-    return render(request, "search/watch_sent.html", {"wanted": Wanted(request.GET)})
+    wanted = Wanted(request.GET)
+    once_more = f"{reverse('watch_space')}?{wanted.query}"
+    context = {"wanted": wanted, "once_more_url": "" if wanted.problem else once_more}
+    return render(request, "search/watch_sent.html", context)
 
 
 @never_cache
@@ -91,7 +91,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "watch": watch,
         "wanted": wanted_by(watch.query),
-        "token": token_for(watch),
+        "token": WATCHES.token_for(watch),
     }
     page = render(request, "search/your_watch.html", context, status=status_of(form))
     return private(page)

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from hub.forms import status_of
+from hub.forms import PressForm, status_of
 from spaces import actions
 from spaces.links import ANSWER, GIVE_BACK, booking_behind
 from spaces.models import Booking
-from spaces.my_forms import AnswerForm, GiveBackForm
+from spaces.my_forms import AnswerForm
 from spaces.refusals import Refused
 from spaces.states import BookingState
 
@@ -45,7 +45,7 @@ def give_back(request: HttpRequest, token: str) -> HttpResponse:
     """What is booked, and a button that gives it back."""
     booking, is_fresh = _behind(GIVE_BACK, token)
     is_open = is_fresh and booking.may_be_given_back
-    form = GiveBackForm(request.POST or None)
+    form = PressForm(request.POST or None)
     if request.method == "POST" and is_open and form.is_valid():
         return _done(request, actions.give_back, booking=booking, by=request.user)
     if request.method == "POST" and not is_open:

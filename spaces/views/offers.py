@@ -1,6 +1,5 @@
 """Offering a room, and the owner's yearly look at the facts by a link."""
 
-import datetime as dt
 import uuid
 from contextlib import suppress
 
@@ -10,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from hub import limits
@@ -22,10 +20,8 @@ from spaces.models import RoomOffer, Venue
 from spaces.offer_forms import FactsForm, OfferForm
 from spaces.refusals import Refused
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 OFFERS_AN_HOUR = 5  # from one network address
 CHANGES_A_DAY = 10  # told about one house
-TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 
 
 @never_cache
@@ -36,7 +32,7 @@ def offer_room(request: HttpRequest) -> HttpResponse:
         if made := send(request, form):
             url = reverse("offer_sent", args=[made.key])
             return HttpResponseRedirect(url)
-        form.add_error(None, TOO_MANY)
+        form.add_error(None, limits.TOO_MANY)
     context = {"form": form, "answer_by": promised_by(timezone.now())}
     return render(request, "spaces/offer.html", context, status=status_of(form))
 
@@ -46,8 +42,8 @@ def send(request: HttpRequest, form: OfferForm) -> RoomOffer | None:
     key = form.row_key
     if there := RoomOffer.objects.with_key(key):
         return there
-    address = limits.address_of(request)
-    if not limits.allow(f"offer from {address}", limit=OFFERS_AN_HOUR, window=HOUR):
+    place = f"offer from {limits.address_of(request)}"
+    if not limits.allow(place, limit=OFFERS_AN_HOUR, window=limits.HOUR):
         return None
     return offering.offer(key=key, language=get_language(), **form.said)
 
@@ -77,7 +73,7 @@ def confirm_facts(request: HttpRequest, token: str) -> HttpResponse:
             return confirm(request, venue)
         if hand_on(venue, form.cleaned_data["text"]):
             return render(request, "spaces/facts_changed.html", {"venue": venue})
-        form.add_error(None, TOO_MANY)
+        form.add_error(None, limits.TOO_MANY)
     context = {"venue": venue, "form": form} | facts_of(venue)
     return render(request, "spaces/facts.html", context, status=status_of(form))
 
@@ -98,9 +94,9 @@ def confirm(request: HttpRequest, venue: Venue) -> HttpResponse:
 def hand_on(venue: Venue, text: str) -> bool:
     """Tell what is not right, a double click once; whether it was not too much."""
     about = f"facts of {venue.pk} changed"
-    if not limits.allow(f"{about}: {text}", limit=1, window=DAY):
+    if not limits.allow(f"{about}: {text}", limit=1, window=limits.DAY):
         return True
-    if not limits.allow(about, limit=CHANGES_A_DAY, window=DAY):
+    if not limits.allow(about, limit=CHANGES_A_DAY, window=limits.DAY):
         return False
     checking.report_change(venue=venue, text=text)
     return True

@@ -1,6 +1,5 @@
 """A portrayed person reads the draft and answers, and takes the answer back."""
 
-import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
@@ -8,7 +7,6 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from hub import limits
@@ -20,9 +18,7 @@ from stories.consent_forms import AnswerForm
 from stories.drafts import Draft, draft_of
 from stories.refusals import Refused
 
-HOUR = dt.timedelta(hours=1)
 ANSWERS_AN_HOUR = 20  # tries to answer by one link
-TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 
 
 def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -51,7 +47,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if keep(form, key, draft):
             return HttpResponseRedirect(request.path)
-        form.add_error(None, TOO_MANY)
+        form.add_error(None, limits.TOO_MANY)
     context = {"consent": consent, "form": form, "draft": draft, "page": None}
     return render(
         request, "stories/consent.html", context | {"story": draft.page},
@@ -64,7 +60,7 @@ def keep(form: AnswerForm, key: str, draft: Draft) -> bool:
 
     Where somebody was quicker, the page shows what was said then.
     """
-    if not limits.allow(f"consent {key}", limit=ANSWERS_AN_HOUR, window=HOUR):
+    if not limits.allow(f"consent {key}", limit=ANSWERS_AN_HOUR, window=limits.HOUR):
         return False
     with suppress(Refused):
         consenting.answer(key=key, draft=draft, **form.said)

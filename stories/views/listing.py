@@ -1,6 +1,5 @@
 """Asking to be listed: all facts on one page, then a code, and it is sent."""
 
-import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -22,9 +21,7 @@ from stories.models import ProfileRequest
 from stories.profile_forms import ListingForm
 from stories.refusals import Refused
 
-HOUR = dt.timedelta(hours=1)
 REQUESTS_AN_HOUR = 10  # of one person; `hub.codes` counts by network address
-TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 WORDS = {
     "open": _("A change of this profile waits for our answer already."),
     "same": _("Nothing differs from what we have."),
@@ -138,8 +135,8 @@ def send(request: HttpRequest, form, kind: RequestKind, **said) -> HttpResponse 
     if there := ProfileRequest.objects.with_key(form.row_key):
         return to_receipt(there)
     whose = f"profile request of {request.user.pk}"
-    if not limits.allow(whose, limit=REQUESTS_AN_HOUR, window=HOUR):
-        form.add_error(None, TOO_MANY)
+    if not limits.allow(whose, limit=REQUESTS_AN_HOUR, window=limits.HOUR):
+        form.add_error(None, limits.TOO_MANY)
         return None
     facts = {"facts": form.facts} if kind != RequestKind.CLAIM else {}
     try:

@@ -1,6 +1,5 @@
 """Nominating a local hero, and the nominee's answer by a private link."""
 
-import datetime as dt
 import uuid
 
 from django.core import signing
@@ -9,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,10 +23,8 @@ from stories.nomination_forms import NominationForm, NomineeForm
 from stories.nominee_links import nomination_behind
 from stories.refusals import Refused
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 FROM_ONE_ADDRESS_AN_HOUR = 5
 FROM_ONE_SENDER_A_DAY = 5
-TOO_MANY = _("Too much was sent from here. Please try again later, or ring us.")
 OPEN = (NominationState.CONTACTED, NominationState.ACCEPTED)
 
 
@@ -39,7 +35,7 @@ def nominate(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if made := send(request, form):
             return HttpResponseRedirect(reverse("nomination_sent", args=[made.key]))
-        form.add_error(None, TOO_MANY)
+        form.add_error(None, limits.TOO_MANY)
     context = {
         "form": form,
         "answer_by": promised_by(timezone.now()),
@@ -53,11 +49,13 @@ def send(request: HttpRequest, form: NominationForm) -> Nomination | None:
     key = form.row_key
     if there := Nomination.objects.with_key(key):
         return there
-    place = f"nomination from {limits.address_of(request)}"
-    sender = f"nomination by {form.said['email'].lower()}"
-    if not limits.allow(place, limit=FROM_ONE_ADDRESS_AN_HOUR, window=HOUR):
-        return None
-    if not limits.allow(sender, limit=FROM_ONE_SENDER_A_DAY, window=DAY):
+    if not limits.allow_sender(
+        request,
+        form.said["email"],
+        what="nomination",
+        an_hour=FROM_ONE_ADDRESS_AN_HOUR,
+        a_day=FROM_ONE_SENDER_A_DAY,
+    ):
         return None
     return nominating.nominate(key=key, language=get_language(), **form.said)
 

@@ -14,7 +14,7 @@ from home.readability import lix
 from hub.models import OutgoingMail
 from hub.plain_text import lines_of
 from hub.workdays import is_holiday
-from search.followers.links import ABOUT
+from search.followers.links import NEWS
 from spaces.availability import overlaps, wrongly_occupied
 from spaces.models import Closure, Introduction, Occupancy
 from stories.models import StoryPage
@@ -56,7 +56,7 @@ def test_a_second_run_changes_nothing(demo):
 
     call_command("load_demo", verbosity=0)
 
-    of_news = OutgoingMail.objects.filter(headers__has_key=ABOUT)
+    of_news = OutgoingMail.objects.filter(headers__has_key=NEWS.header)
     assert (counts(), before["OutgoingMail"]) == (before, of_news.count())
 
 

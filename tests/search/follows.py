@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hub.models import OutgoingMail, Theme
 from search.followers.editions import edition_of
-from search.followers.links import token_for
+from search.followers.links import NEWS
 from search.models import Follower
 
 FOLLOW = {"da": "/da/foelg/", "en": "/en/follow/"}
@@ -42,7 +42,7 @@ def make_theme(name: str = "Mad", name_en: str = "Food", slug: str = "") -> Them
 
 def path_of(follower: Follower, language: str = "da") -> str:
     """Where what is followed is seen and changed."""
-    return f"{FOLLOW[language]}{token_for(follower)}/"
+    return f"{FOLLOW[language]}{NEWS.token_for(follower)}/"
 
 
 def end_of(follower: Follower, language: str = "da") -> str:
@@ -63,6 +63,6 @@ def days(number: float) -> dt.timedelta:
 def of_following() -> dict[str, dict]:
     """Rows for the table of all addresses."""
     return {
-        "following": {"token": token_for(make_follower())},
-        "end_following": {"token": token_for(make_follower())},
+        "following": {"token": NEWS.token_for(make_follower())},
+        "end_following": {"token": NEWS.token_for(make_follower())},
     }

@@ -3,12 +3,12 @@
 from collections import Counter
 
 from hub.models import OutgoingMail
-from search.followers.links import ABOUT
+from search.followers.links import NEWS
 from search.models import Follower
 
 
 def test_mails_of_the_demo_are_to_its_invented_followers(demo):
-    mails = OutgoingMail.objects.filter(headers__has_key=ABOUT)
+    mails = OutgoingMail.objects.filter(headers__has_key=NEWS.header)
     confirmed = Follower.objects.exclude(confirmed_at=None)
 
     assert set(confirmed.values_list("email", flat=True)) == {

@@ -9,7 +9,7 @@ from hub import privacy
 from hub.forms import PublicForm
 from hub.models import OutgoingMail
 from search.followers import actions, views
-from search.followers.links import SALT
+from search.followers.links import NEWS
 from search.models import Follower
 from tests import factories
 from tests.reading import Page
@@ -238,7 +238,7 @@ def test_no_other_form_of_following_is_free_of_the_token():
 @pytest.mark.parametrize(
     "token",
     ["x", "x:y", signing.Signer(salt="other").sign("0" * 32),
-     signing.Signer(salt=SALT).sign("no key")],
+     signing.Signer(salt=NEWS.salt).sign("no key")],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["", "slut/"])
 def test_a_forged_link_opens_nothing(client, token, end):

@@ -10,7 +10,7 @@ from hub.forms import PublicForm
 from hub.models import OutgoingMail
 from search.models import SpaceWatch
 from search.watches import actions, views
-from search.watches.links import token_for
+from search.watches.links import WATCHES
 from search.watches.wanted import wanted_by
 from tests import factories
 from tests.reading import Page, words
@@ -41,7 +41,8 @@ def send(client, clock, query=AFTERNOON, language="da", after=5, url="", **said)
 
 def path_of(watch: SpaceWatch, language="da", end=False) -> str:
     """The private page, or the one that ends it."""
-    return f"{URLS[language]}{token_for(watch)}/" + (END[language] if end else "")
+    path = f"{URLS[language]}{WATCHES.token_for(watch)}/"
+    return path + END[language] if end else path
 
 
 def press(client, watch: SpaceWatch, language="da"):

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from hub.models import OutgoingMail
 from search.models import SpaceWatch
 from search.watches import actions
-from search.watches.links import token_for
+from search.watches.links import WATCHES
 from search.watches.looking import look
 from search.watches.wanted import Wanted
 from spaces import actions as verbs
@@ -98,5 +98,5 @@ def of_watches() -> dict[str, dict]:
         query="date=2030-01-01",
         ends_at=timezone.now() + dt.timedelta(days=1),
     )
-    token = {"token": token_for(watch)}
+    token = {"token": WATCHES.token_for(watch)}
     return {"your_watch": token, "end_watch": token}

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from home.readability import lix
 from hub.models import Organisation, OutgoingMail
 from hub.plain_text import lines_of
-from search.followers import links
+from search.followers.links import NEWS
 from spaces import demo_pages, demo_scale
 from spaces.availability import overlaps, wrongly_occupied
 from spaces.choices import OF, PriceGroup
@@ -183,7 +183,7 @@ def test_a_log_leads_to_the_state_in_the_order_of_time(demo):
 def test_no_mail_about_a_booking_waits_and_nobody_has_a_real_address(demo):
     addresses = set(Booking.objects.exclude(email="").values_list("email", flat=True))
 
-    of_news = OutgoingMail.objects.filter(headers__has_key=links.ABOUT)
+    of_news = OutgoingMail.objects.filter(headers__has_key=NEWS.header)
     assert OutgoingMail.objects.count() == of_news.count()
     assert {address.split("@")[1] for address in addresses} == {"example.org"}
     assert Booking.objects.filter(is_example=False).count() == 0
