@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from hub.models import OutgoingMail
 from search.models import SpaceWatch
@@ -354,3 +355,11 @@ def test_it_lasts_until_the_wanted_time(kitchen, time_machine, query, ends_at):
 
     assert SpaceWatch.objects.count() == 0
     assert OutgoingMail.objects.count() == 0
+
+
+def test_the_database_keeps_one_watch_of_an_address_and_a_search(kitchen):
+    watch = make_watch()
+    same = {"email": watch.email.upper(), "query": watch.query}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SpaceWatch.objects.create(**same, ends_at=watch.ends_at)
