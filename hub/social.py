@@ -1,5 +1,7 @@
 """Where the picture lies that other sites show beside a link, and how it is sent."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,6 +11,7 @@ from hub.drawings.social import Card
 from hub.models import SiteSettings
 
 DAY = 24 * 3600
+MOST_KEPT = 64  # pictures of about 40 kB, in each process
 
 
 def picture_url(view: str, key, card: Card) -> str:
@@ -21,7 +24,13 @@ def picture_url(view: str, key, card: Card) -> str:
 
 def answer(card: Card) -> HttpResponse:
     """The picture as a PNG that others may keep for a day."""
-    png = card.png(SiteSettings.current().name)
+    png = drawn(card, SiteSettings.current().name)
     response = HttpResponse(png, content_type="image/png")
     patch_cache_control(response, public=True, max_age=DAY)
     return response
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def drawn(card: Card, name: str) -> bytes:
+    """The PNG, drawn once: it takes half a second, and anybody may ask for it."""
+    return card.png(name)

@@ -1,11 +1,13 @@
 """The picture that other sites show beside a space's link: its facts, drawn."""
 
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils.translation import override
 from PIL import Image
 
+from hub import social
 from spaces.choices import SpaceKind
 from spaces.models import Space
 from spaces.social import SCENES, card_of, picture_of
@@ -74,3 +76,14 @@ def test_a_space_that_is_not_shown_has_none(kitchen, client, settings):
     Space.objects.update(is_open=False)
 
     assert client.get(path).status_code == 404
+
+
+def test_one_picture_is_drawn_once_whatever_address_asks_for_it(kitchen, client):
+    path = urlsplit(picture_of(kitchen)).path
+    other = path.replace(card_of(kitchen).version, "anything")
+    social.drawn.cache_clear()
+
+    answers = [client.get(each).content for each in (path, other, path)]
+
+    assert answers[1:] == answers[:-1]
+    assert social.drawn.cache_info().misses == 1
