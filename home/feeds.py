@@ -10,10 +10,11 @@ from wagtail.models import Page
 
 from home.models.proposals import Answer, Proposal, ProposalEntry
 from home.proposal_filter import ProposalFilter
-from hub.atom import Item, at_noon, atom_of
+from hub.atom import Item, atom_of
 from hub.calendars import CONTENT_TYPE, host, new_calendar
 from hub.feeds import narrowed, unless_unchanged
 from hub.routing import language_of
+from hub.wall_time import noon
 
 NEWEST = 50
 
@@ -45,8 +46,8 @@ def _item(entry: ProposalEntry, below: str) -> Item:
         title=f"{entry.proposal.title}: {entry.word}{_example(entry.proposal)}",
         path=f"{below}#{entry.proposal.slug}",
         words=f"{entry.text} {source}",
-        published=at_noon(entry.happened_on),
-        updated=at_noon(entry.added_on),
+        published=noon(entry.happened_on),
+        updated=noon(entry.added_on),
     )
 
 
@@ -64,7 +65,7 @@ def _day_of(proposal: Proposal, below: str) -> Entry:
     """A whole day that makes nobody busy; each entry is a change of it (RFC 5545)."""
     entries, day = list(proposal.entries.all()), proposal.target_on
     url = f"{settings.SITE_URL}{below}#{proposal.slug}"
-    told = at_noon(max((each.added_on for each in entries), default=day))
+    told = noon(max((each.added_on for each in entries), default=day))
     found = Entry()
     found.add("uid", f"proposal-{proposal.pk}@{host()}")
     found.add("dtstamp", told.astimezone(dt.UTC))

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
@@ -15,7 +14,6 @@ from hub.feeds import unless_unchanged, writable
 from hub.models import SiteSettings
 
 NEWEST = 30
-NOON = dt.time(12)
 SINCE = 2026  # the year in our tags (RFC 4151): it never changes
 BEGINNING = dt.datetime(SINCE, 1, 1, tzinfo=dt.UTC)  # of what nobody knows when
 
@@ -76,8 +74,3 @@ def atom_of(
     return unless_unchanged(
         request, feed.writeString("utf-8").encode(), feed.content_type
     )
-
-
-def at_noon(day: dt.date) -> dt.datetime:
-    """A moment of the day: a feed wants the time too."""
-    return timezone.make_aware(dt.datetime.combine(day, NOON))

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 DAY = dt.timedelta(days=1)
-MIDNIGHT = dt.time(0)
+MIDNIGHT, NOON = dt.time(0), dt.time(12)
 
 
 def at(day: dt.date, time: dt.time) -> dt.datetime:
@@ -24,3 +24,8 @@ def is_real(day: dt.date, time: dt.time) -> bool:
 def local_day(moment: dt.datetime) -> dt.date:
     """The day that a moment falls on in Copenhagen."""
     return moment.astimezone(timezone.get_default_timezone()).date()
+
+
+def noon(day: dt.date) -> dt.datetime:
+    """A moment of a day, where a time is wanted of what has a date only."""
+    return timezone.make_aware(dt.datetime.combine(day, NOON))

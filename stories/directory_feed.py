@@ -6,10 +6,11 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from hub.atom import BEGINNING, NEWEST, Item, at_noon, atom_of
+from hub.atom import BEGINNING, NEWEST, Item, atom_of
 from hub.feeds import narrowed
 from hub.models import Organisation
 from hub.routing import language_of
+from hub.wall_time import noon
 from stories.addresses import organisation_url
 from stories.directory import directory
 from stories.directory_filter import DirectoryFilter
@@ -36,7 +37,7 @@ def directory_feed(page, request: HttpRequest) -> HttpResponse:
 
 
 def _item(each: Organisation, language: str) -> Item:
-    listed_at = at_noon(each.listed_on) if each.listed_on else BEGINNING
+    listed_at = noon(each.listed_on) if each.listed_on else BEGINNING
     districts = ", ".join(str(district.name) for district in each.districts.all())
     line = each.pitch or each.purpose
     return Item(

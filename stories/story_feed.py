@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from hub.atom import NEWEST, Item, at_noon, atom_of
+from hub.atom import NEWEST, Item, atom_of
 from hub.feeds import narrowed
 from hub.routing import language_of
+from hub.wall_time import noon
 from stories.shelf import shelf_on
 from stories.story_filter import StoryFilter
 from stories.story_telling import last_change_of
@@ -32,7 +33,7 @@ def _item(story, language: str, request: HttpRequest) -> Item:
         title=story.title,
         path=story.get_url(request),
         words=story.standfirst,
-        published=at_noon(story.published_on),
-        updated=at_noon(last_change_of(story) or story.published_on),
+        published=noon(story.published_on),
+        updated=noon(last_change_of(story) or story.published_on),
         author=story.byline,
     )

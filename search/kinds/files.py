@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from home.models import GuidancePage
 from hub.restrictions import readable
 from hub.routing import locales
+from hub.wall_time import noon
 from search.kinds.base import Document, Kind
-from search.kinds.pages import noon
 
 
 class Files(Kind):

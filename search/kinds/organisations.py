@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.choices import Goal, ImpactArea
 from hub.models import Organisation
+from hub.wall_time import noon
 from search.kinds.base import Document, Kind, in_languages, lines, mark, place_names
-from search.kinds.pages import noon
 from stories.addresses import directory_url, organisation_url
 
 

@@ -1,10 +1,8 @@
 """Pages of the tree: stories, guidance, districts and pages of text."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar
 
-from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -23,6 +21,7 @@ from home.models import (
 from hub.plain_text import lines_of
 from hub.restrictions import readable
 from hub.routing import locales
+from hub.wall_time import noon
 from search.kinds.base import (
     Document,
     Kind,
@@ -95,11 +94,6 @@ def texts_of(page: Page) -> Iterator[str]:
         if isinstance(field, StreamField):
             for block in getattr(page, field.name):
                 yield from lines_of(block.value)
-
-
-def noon(day: dt.date) -> dt.datetime:
-    """A moment of a day."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
 class Stories(PageKind):

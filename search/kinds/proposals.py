@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from home.models import Proposal
 from home.models.pages import tracker_in
 from hub.routing import locales
+from hub.wall_time import noon
 from search.kinds.base import Document, Kind, in_languages, lines
-from search.kinds.pages import noon
 
 
 class Proposals(Kind):
