@@ -8,6 +8,7 @@ all of them in one list. They count only where an address would say 404.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.http import (
@@ -16,7 +17,8 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.urls import Resolver404
+from django.urls import Resolver404, reverse
+from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 
 from hub.routing import MAX_DEPTH, language_of, page_at, the_site
@@ -25,8 +27,19 @@ LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
 class _Kind(NamedTuple):
-    addresses: Callable[[str], list[str]]
+    index_url: Callable[[str], str]
+    view: str
     told: Callable[[], models.QuerySet]
+
+    def addresses(self, slug: str) -> list[str]:
+        """All paths that hold a slug, always in the same order."""
+        found = []
+        for code, _name in settings.LANGUAGES:
+            if below := self.index_url(code):
+                found.append(f"{below}{slug}/")
+            with translation.override(code):
+                found.append(reverse(self.view, args=[slug]))
+        return found
 
 
 _kinds: dict[type[models.Model], _Kind] = {}
@@ -34,14 +47,17 @@ _kinds: dict[type[models.Model], _Kind] = {}
 
 def register(
     model: type[models.Model],
-    addresses: Callable[[str], list[str]],
+    *,
+    index_url: Callable[[str], str],
+    view: str,
     told: Callable[[], models.QuerySet],
 ) -> None:
     """Say where a kind of things with a `slug` lies, and which of them readers know.
 
-    `addresses` gives all paths that hold a slug, always in the same order.
+    Below its list, whose address in a language `index_url` gives, and at the `view` of
+    a name that takes the slug.
     """
-    _kinds[model] = _Kind(addresses, told)
+    _kinds[model] = _Kind(index_url, view, told)
 
 
 @transaction.atomic

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from hub import moved, sitemaps
 from hub.told import Telling
@@ -29,24 +28,13 @@ def book_url(space: Space) -> str:
     return reverse("book", args=[space.slug])
 
 
-def space_addresses(slug: str) -> list[str]:
-    """All addresses that hold the slug of a space: its facts, its booking form."""
-    found = []
-    for code, _name in settings.LANGUAGES:
-        if below := index_url(code):
-            found.append(f"{below}{slug}/")
-        with translation.override(code):
-            found.append(reverse("book", args=[slug]))
-    return found
-
-
 def for_the_map() -> Iterable[sitemaps.Told]:
     """All spaces, for the sitemap."""
     shown = Space.objects.shown().only("slug", "changed_at")
     return SPACES.on_the_map((each, each.changed_at) for each in shown)
 
 
-moved.register(Space, space_addresses, Space.objects.shown)
+moved.register(Space, index_url=index_url, view="book", told=Space.objects.shown)
 sitemaps.register(for_the_map)
 
 

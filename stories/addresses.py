@@ -1,9 +1,6 @@
 """Where stories and organisations are told of."""
 
 from django.apps import apps
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import get_language
 
 from hub import moved, pagecache
@@ -41,15 +38,9 @@ def _addresses(model: str) -> dict[str, str]:
     return pagecache.remembered(f"addresses of {model}", find)
 
 
-def profile_addresses(slug: str) -> list[str]:
-    """All addresses that hold the slug of an organisation: its profile, its form."""
-    found = []
-    for code, _name in settings.LANGUAGES:
-        if below := directory_url(code):
-            found.append(f"{below}{slug}/")
-        with translation.override(code):
-            found.append(reverse("write_to", args=[slug]))
-    return found
-
-
-moved.register(Organisation, profile_addresses, Organisation.objects.once_listed)
+moved.register(
+    Organisation,
+    index_url=directory_url,
+    view="write_to",
+    told=Organisation.objects.once_listed,
+)

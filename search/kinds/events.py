@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.addresses import event_urls, index_url
 from events.models import Event, EventPage, Occurrence
+from events.telling import first_of
 from events.wording import labels_of, place_in_words, when_of
 from hub.models import District
 from hub.restrictions import readable
@@ -91,7 +92,7 @@ def document(each: Event, language: str, url: str, page: EventPage | None) -> Do
     dates = sorted(each.occurrences.all(), key=lambda date: date.starts_at)
     districts = districts_of(each, dates)
     told = [page.title, page.standfirst, page.in_short, *texts_of(page)] if page else []
-    date, held = the_next(dates), [date for date in dates if date.is_held]
+    date, held = first_of(dates), [date for date in dates if date.is_held]
     return Document(
         key=str(each.pk),
         language=language,
@@ -118,13 +119,6 @@ def document(each: Event, language: str, url: str, page: EventPage | None) -> Do
         written_in=getattr(each.title, "lang", language),
         since=each.published_at,
     )
-
-
-def the_next(dates: list[Occurrence]) -> Occurrence | None:
-    """As `next_date`, of dates that are read already, in their order."""
-    coming = [date for date in dates if not date.is_over]
-    held = (date for date in coming if date.is_held)
-    return next(held, None) or next(iter(coming or dates[-1:]), None)
 
 
 def districts_of(event: Event, dates: Iterable[Occurrence]) -> list[District]:
