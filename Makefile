@@ -1,7 +1,7 @@
 # A machine needs Python 3.11 to 3.14, make and git; all else comes into .venv.
 .DEFAULT_GOAL := help
 .PHONY: help run test check fmt demo bench faults lighthouse messages lock
-.PHONY: programs-for-tests
+.PHONY: few-faults programs-for-tests
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -35,17 +35,24 @@ demo: $(RUNTIME)  ## load what is new in the demo; SCALE=100 adds 100 of each ki
 	@$(PYTHON) manage.py prepare
 	@$(PYTHON) manage.py load_demo --scale $(or $(SCALE),0)
 
-# Three at once: much of a browser's and of a killed server's time is waiting.
+ON_POSTGRESQL := (not (browser or once) or postgres)
+# Four at once: much of a browser's and of a killed server's time is waiting.
 test: $(DEVELOPMENT) programs-for-tests check  ## everything, on SQLite and on PostgreSQL at once
-	@TEST_ENGINE=postgresql $(BIN)/pytest -m "not (browser or once) or postgres" \
+	@TEST_ENGINE=postgresql $(BIN)/pytest -m "$(ON_POSTGRESQL) and not faults" \
 	  > .venv/postgresql 2>&1 & postgresql=$$!; \
 	TEST_ENGINE=sqlite $(BIN)/pytest -m browser > .venv/browser 2>&1 & browser=$$!; \
-	trap 'kill $$postgresql $$browser 2> /dev/null' INT TERM; failed=0; \
-	TEST_ENGINE=sqlite $(BIN)/pytest -m "not browser" || failed=1; \
+	$(MAKE) few-faults > .venv/faults 2>&1 & faults=$$!; \
+	trap 'kill $$postgresql $$browser $$faults 2> /dev/null' INT TERM; failed=0; \
+	TEST_ENGINE=sqlite $(BIN)/pytest -m "not (browser or faults)" || failed=1; \
 	wait $$browser || failed=1; cat .venv/browser; \
+	wait $$faults || failed=1; cat .venv/faults; \
 	wait $$postgresql || failed=1; cat .venv/postgresql; \
 	[ $$failed = 0 ] || echo "Failed: see the lines above, of SQLite and of PostgreSQL."; \
 	exit $$failed
+
+few-faults: $(DEVELOPMENT)
+	@failed=0; TEST_ENGINE=sqlite $(BIN)/pytest -m faults || failed=1; \
+	TEST_ENGINE=postgresql $(BIN)/pytest -m "$(ON_POSTGRESQL) and faults" || failed=1; exit $$failed
 
 check: $(DEVELOPMENT)  ## style, imports between rooms, migrations, messages, settings: half a minute
 	@$(BIN)/ruff check --quiet .

@@ -122,7 +122,7 @@ def _runs(pid: str) -> bool:
 
 @contextlib.contextmanager
 def _alone():
-    """One process at a time makes bases."""
-    with (FOLDER / "lock").open("w") as lock:
+    """One process at a time makes bases, on each engine."""
+    with (FOLDER / f"{engine().name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

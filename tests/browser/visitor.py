@@ -35,9 +35,13 @@ class Visitor:
         self.status = self.page.goto(path).status
 
     def tap(self, target: Locator | str) -> None:
-        """Press a link or button, the first that fits, and count it."""
+        """Press a link or button, the first that fits, and count it.
+
+        A click ends when the next page begins; who looks at once should see all of it.
+        """
         found = self.page.locator(target) if isinstance(target, str) else target
         found.first.click()
+        self.page.wait_for_load_state()
         self.taps += 1
 
     def write(self, field: str, text: str) -> None:

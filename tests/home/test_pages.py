@@ -354,6 +354,7 @@ def test_districts_cost_the_same_however_many_there_are(home, client, number):
     assert found == (6, 9)
 
 
+@pytest.mark.once
 def test_every_demo_page_keeps_to_the_budget(demo, client):
     addresses = [
         part.split("</loc>")[0].removeprefix("http://testserver")
