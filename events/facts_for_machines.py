@@ -25,9 +25,15 @@ MODES = {
 }
 
 
-def facts_of(event: Event, dates: Iterable[Occurrence], address: str) -> dict:
-    """All dates that are told of, in one block; `event` is `for_page`."""
-    nodes = [_node_of(date, event, address) for date in list(dates)[:MOST]]
+def facts_of(
+    event: Event, dates: Iterable[Occurrence], address: str, image: str
+) -> dict:
+    """All dates that are told of, in one block; `event` is `for_page`.
+
+    `address` and `image` are full: that of the page, and that of its picture.
+    """
+    told = list(dates)[:MOST]
+    nodes = [_node_of(date, event, address) | {"image": image} for date in told]
     return {"@context": "https://schema.org", "@graph": nodes}
 
 

@@ -70,6 +70,8 @@ def telling_of(event: Event, request: HttpRequest, language: str) -> dict:
     main = first_of(dates)
     first = next((each for each in coming + past if each.date == main), None)
     subjects, address = subjects_of(event), settings.SITE_URL + request.path
+    image = social.picture_of(event, main)
+    told = [each.date for each in coming or past[:1]]
     return {
         "event": event,
         "first": first,
@@ -91,8 +93,8 @@ def telling_of(event: Event, request: HttpRequest, language: str) -> dict:
         "related": related_to(event, subjects, language),
         "list_url": index_url(language),
         "address": address,
-        "social_image": social.picture_of(event, main),
-        "facts": facts_of(event, [each.date for each in coming or past[:1]], address),
+        "social_image": image,
+        "facts": facts_of(event, told, address, image),
     }
 
 

@@ -294,6 +294,8 @@ def test_machines_read_status_place_and_offer_but_not_the_online_address(index, 
     assert online["url"] == f"http://testserver/da/kom-forbi/{event.slug}/"
     assert found[0]["offers"]["price"] == "0"
     assert "offers" not in found[3]
+    (shared,) = page.all("meta", property="og:image")
+    assert {each["image"] for each in found} == {shared.get("content")}
     assert secret not in client.get(f"/da/kom-forbi/{event.slug}/").content.decode()
 
 
