@@ -1,7 +1,7 @@
 # A machine needs Python 3.11 to 3.14, make and git; all else comes into .venv.
 .DEFAULT_GOAL := help
 .PHONY: help run test check fmt demo bench faults lighthouse messages lock
-.PHONY: few-faults programs-for-tests
+.PHONY: programs-for-tests
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -35,24 +35,20 @@ demo: $(RUNTIME)  ## load what is new in the demo; SCALE=100 adds 100 of each ki
 	@$(PYTHON) manage.py prepare
 	@$(PYTHON) manage.py load_demo --scale $(or $(SCALE),0)
 
-ON_POSTGRESQL := (not (browser or once) or postgres)
 # Four at once: much of a browser's and of a killed server's time is waiting.
+PART := tests/events tests/faults tests/spaces tests/stories
 test: $(DEVELOPMENT) programs-for-tests check  ## everything, on SQLite and on PostgreSQL at once
-	@TEST_ENGINE=postgresql $(BIN)/pytest -m "$(ON_POSTGRESQL) and not faults" \
+	@TEST_ENGINE=postgresql $(BIN)/pytest -m "not (browser or once) or postgres" \
 	  > .venv/postgresql 2>&1 & postgresql=$$!; \
-	TEST_ENGINE=sqlite $(BIN)/pytest -m browser > .venv/browser 2>&1 & browser=$$!; \
-	$(MAKE) few-faults > .venv/faults 2>&1 & faults=$$!; \
-	trap 'kill $$postgresql $$browser $$faults 2> /dev/null' INT TERM; failed=0; \
-	TEST_ENGINE=sqlite $(BIN)/pytest -m "not (browser or faults)" || failed=1; \
+	TEST_ENGINE=sqlite $(BIN)/pytest tests/browser > .venv/browser 2>&1 & browser=$$!; \
+	TEST_ENGINE=sqlite $(BIN)/pytest $(PART) > .venv/part 2>&1 & part=$$!; \
+	trap 'kill $$postgresql $$browser $$part 2> /dev/null' INT TERM; failed=0; \
+	TEST_ENGINE=sqlite $(BIN)/pytest $(PART:%=--ignore=%) --ignore=tests/browser || failed=1; \
+	wait $$part || failed=1; cat .venv/part; \
 	wait $$browser || failed=1; cat .venv/browser; \
-	wait $$faults || failed=1; cat .venv/faults; \
 	wait $$postgresql || failed=1; cat .venv/postgresql; \
 	[ $$failed = 0 ] || echo "Failed: see the lines above, of SQLite and of PostgreSQL."; \
 	exit $$failed
-
-few-faults: $(DEVELOPMENT)
-	@failed=0; TEST_ENGINE=sqlite $(BIN)/pytest -m faults || failed=1; \
-	TEST_ENGINE=postgresql $(BIN)/pytest -m "$(ON_POSTGRESQL) and faults" || failed=1; exit $$failed
 
 check: $(DEVELOPMENT)  ## style, imports between rooms, migrations, messages, settings: half a minute
 	@$(BIN)/ruff check --quiet .
@@ -81,7 +77,7 @@ bench: $(DEVELOPMENT)  ## requests per second beside a bare Django view on the s
 	@$(PYTHON) -m tests.bench
 
 faults: $(DEVELOPMENT)  ## the long figures: rivals, killed programs, full disks
-	@ROUNDS=$(or $(ROUNDS),20x) $(BIN)/pytest tests/faults -m faults
+	@ROUNDS=$(or $(ROUNDS),40x) $(BIN)/pytest tests/faults -m faults
 
 lighthouse: $(DEVELOPMENT)  ## Google's page report, where Node is there
 	@command -v npx > /dev/null || { echo "make lighthouse needs Node (npx)."; exit 1; }

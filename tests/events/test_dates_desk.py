@@ -27,6 +27,8 @@ from tests.events.makers import (
 from tests.reading import Page
 from tests.spaces.makers import make_booking, make_space
 
+pytestmark = pytest.mark.once
+
 
 def starts(event: Event) -> list[dt.datetime]:
     """When the dates of an event begin."""

@@ -20,6 +20,8 @@ from tests.events.makers import (
 )
 from tests.reading import Page
 
+pytestmark = pytest.mark.once
+
 
 def today(**fields) -> Occurrence:
     """A date that has just begun."""

@@ -12,6 +12,8 @@ from tests.hub.test_signing_in import address_of, stamp
 from tests.reading import Page
 from tests.spaces.makers import make_booking, make_request, make_space
 
+pytestmark = pytest.mark.once
+
 SAID = {"title": "Bag med naboerne", "summary": "Vi bager. Alle må komme."}
 HEADING = {
     "da": "Må alle komme?",

@@ -16,7 +16,7 @@ PATIENCE = 30  # rounds in which the control of `make test` has to go wrong
 class Figure:
     """What one test counts, round after round.
 
-    Without ROUNDS it runs the few rounds of `make test`. With ROUNDS, `20x` of them or
+    Without ROUNDS it runs the few rounds of `make test`. With ROUNDS, `40x` of them or
     a number, it keeps its counts between runs and writes its line when all are done.
     """
 
@@ -68,7 +68,7 @@ class Figure:
 
 
 def how_many(wanted: str, few: int) -> int:
-    """`few`, that many times over for `20x`, or the number itself."""
+    """`few`, that many times over for `40x`, or the number itself."""
     if wanted.endswith("x"):
         return few * int(wanted[:-1])
     return int(wanted or few)

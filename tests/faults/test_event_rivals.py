@@ -23,7 +23,7 @@ SIZES = (3, 1, 2, 4, 1, 2, 1, 3, 2, 1)
 
 def test_the_last_place_goes_to_one(figure, site):
     guests = Guests(site)
-    for number in figure.rounds(10):
+    for number in figure.rounds(5):
         date = guests.date(capacity=1)
 
         answers = guests.race(number, *[signing_up(date) for _each in range(RIVALS)])

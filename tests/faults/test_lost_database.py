@@ -65,7 +65,7 @@ def base_site(own_database):
 def test_worker_goes_on_when_the_database_hangs_up(figure, surroundings, post_office):
     log = Path(surroundings["VAR_DIR"]) / "worker.log"
     with servers.started(WORKER, surroundings, log) as worker:
-        for number in figure.rounds(5):
+        for number in figure.rounds(3):
             send_and_wait(f"first{number}@example.org", post_office)
 
             ended = hang_up()
@@ -79,7 +79,7 @@ def test_worker_goes_on_when_the_database_hangs_up(figure, surroundings, post_of
 
 @pytest.mark.postgres
 def test_site_answers_when_the_database_hangs_up(figure, base_site):
-    for _number in figure.rounds(5):
+    for _number in figure.rounds(3):
         before = [status(base_site) for _reader in range(8)]
 
         ended = hang_up()
@@ -93,7 +93,7 @@ def test_site_answers_when_the_database_hangs_up(figure, base_site):
 
 @pytest.mark.once
 def test_site_goes_on_when_a_web_process_is_killed(figure, base_site):
-    for _number in figure.rounds(2):
+    for _number in figure.rounds(1):
         wait_for_all_but(0, base_site)
         time.sleep(STEADY)
         killed = processes_of(base_site.process.pid)[0]

@@ -62,7 +62,7 @@ def end_of_leases() -> None:
 
 
 def test_killed_worker_loses_no_mail(figure, surroundings, post_office):
-    for number in figure.rounds(4):
+    for number in figure.rounds(2):
         wanted = queue_round(number)
         post_office.mails.clear()
 

@@ -47,7 +47,7 @@ def all_parts(*spaces: Space) -> list[int]:
 def test_twenty_who_want_one_time(figure, site):
     space = makers.make_space()
     rivals = Rivals(site, space)
-    for number in figure.rounds(10):
+    for number in figure.rounds(5):
         answers = rivals.race(number)
 
         look_after(number, answers, space)
@@ -64,7 +64,7 @@ def test_floor_against_room(figure, site):
     room, sister = makers.make_space(venue), makers.make_space(venue)
     floor = makers.make_space(venue, parts=[room, sister])
     rivals = Rivals(site, floor, room)
-    for number in figure.rounds(10):
+    for number in figure.rounds(5):
         answers = rivals.race(number)
 
         got = look_after(number, answers, floor, room).space
@@ -97,7 +97,7 @@ def play(figure, desk: Desk, few: int) -> None:
 
 
 def test_approve_against_approve(figure, site):
-    play(figure, Desk(site, staff=RIVALS), 10)
+    play(figure, Desk(site, staff=RIVALS), 5)
 
     figure.tell(
         "{rounds} requests, each approved by 20 at once: one approval and one mail "
@@ -106,7 +106,7 @@ def test_approve_against_approve(figure, site):
 
 
 def test_approve_against_withdraw(figure, site):
-    play(figure, Desk(site, staff=RIVALS // 2), 10)
+    play(figure, Desk(site, staff=RIVALS // 2), 5)
 
     figure.tell(
         "{rounds} requests, each approved by 10 and withdrawn in 10 windows at once: "

@@ -14,6 +14,8 @@ from tests.factories import make_block
 from tests.home.test_pages import queries_of
 from tests.reading import Page, words
 
+pytestmark = pytest.mark.once
+
 TODAY = timezone.localdate
 
 
@@ -180,7 +182,6 @@ def test_lix_counts_words_sentences_and_long_words(text, figure):
     assert lix(text) == pytest.approx(figure)
 
 
-@pytest.mark.once
 def test_the_demo_guidance_reads_easily(demo):
     pages = GuidancePage.objects.filter(locale__language_code="da")
 
@@ -190,7 +191,6 @@ def test_the_demo_guidance_reads_easily(demo):
     assert {slug: figure for slug, figure in figures.items() if figure > 40} == {}
 
 
-@pytest.mark.once
 def test_the_demo_guidance_is_as_long_as_it_is_useful(demo):
     pages = GuidancePage.objects.filter(locale__language_code="da")
 
@@ -199,7 +199,6 @@ def test_the_demo_guidance_is_as_long_as_it_is_useful(demo):
     assert {slug: n for slug, n in lengths.items() if not 150 <= n <= 500} == {}
 
 
-@pytest.mark.once
 def test_every_page_is_three_clicks_from_the_front_page(demo, client):
     reached, frontier = {"/da/"}, ["/da/"]
     for _ in range(3):

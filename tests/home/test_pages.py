@@ -11,6 +11,8 @@ from tests import factories
 from tests.factories import make_block
 from tests.reading import SVG, Page, words
 
+pytestmark = pytest.mark.once
+
 ENGLISH = {"title": "Bread", "slug": "bread", "body": ["<p>The oven is hot.</p>"]}
 
 
@@ -354,7 +356,7 @@ def test_districts_cost_the_same_however_many_there_are(home, client, number):
     assert found == (6, 9)
 
 
-@pytest.mark.once
+@pytest.mark.postgres
 def test_every_demo_page_keeps_to_the_budget(demo, client):
     addresses = [
         part.split("</loc>")[0].removeprefix("http://testserver")

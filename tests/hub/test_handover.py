@@ -14,6 +14,8 @@ from tests import factories
 from tests.factories import committed
 from tests.staff import sign_in
 
+pytestmark = pytest.mark.once
+
 ENGLISH = {"title": "Bread", "slug": "bread", "body": ["<p>The oven is hot.</p>"]}
 WRITERS = ["Translators", "Editors"]
 PUBLISHERS = ["Publishers", "Hub managers"]
@@ -117,7 +119,6 @@ ADDRESSES = [
 THEIRS = {("draft", "deleting")}
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("state", ["draft", "live"])
 @pytest.mark.parametrize("role", WRITERS + OTHERS)
 def test_who_only_writes_changes_nothing_that_readers_see(request, client, state, role):

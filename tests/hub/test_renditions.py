@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings as django_settings
 from wagtail.images.models import Filter
 
@@ -10,6 +11,8 @@ from hub import jobs
 from hub.models import HubImage, Rendition
 from hub.models.media import RENDITIONS
 from tests import factories
+
+pytestmark = pytest.mark.once
 
 TAG = re.compile(r"{% (?:picture|image|srcset_image) \S+ ((?:[a-z]+-\S+ )+)")
 

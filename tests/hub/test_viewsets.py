@@ -16,6 +16,8 @@ from tests.factories import committed
 from tests.reading import Page
 from tests.staff import sign_in
 
+pytestmark = pytest.mark.once
+
 MAKERS = {
     "person": factories.make_person,
     "district": factories.make_district,

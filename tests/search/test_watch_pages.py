@@ -25,6 +25,8 @@ from tests.spaces.listed import (  # noqa: F401 -- fixtures too
     venue,
 )
 
+pytestmark = pytest.mark.once
+
 URLS = {"da": "/da/soeg/ledigt-lokale/", "en": "/en/search/free-space/"}
 END = {"da": "stop/", "en": "end/"}
 KITCHEN = f"kind=kitchen&{AFTERNOON}"

@@ -15,7 +15,7 @@ from tests.stories.listed import make_directory
 from tests.stories.makers import make_story, make_story_index
 
 __all__ = ["tracker"]
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("home")]
 FEEDS = [
     "/da/soeg/feed/", "/da/soeg/kalender/", "/da/historier/feed/",
     "/da/kom-forbi/feed/", "/da/kom-forbi/kalender/", "/da/virksomheder/feed/",

@@ -24,6 +24,8 @@ from tests.spaces.facts import (
 from tests.spaces.makers import make_booking, make_space, make_venue, slot
 from tests.staff import sign_in
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def desk(client, home):

@@ -12,6 +12,8 @@ from tests.reading import Page
 from tests.staff import sign_in
 from tests.stories.makers import make_consent, make_portrait, make_story
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def story(home) -> StoryPage:

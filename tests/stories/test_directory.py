@@ -22,6 +22,8 @@ from tests.stories.listed import (
     shown,
 )
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def lists(home, time_machine):

@@ -12,6 +12,8 @@ from tests.feeds import announced, asked_again, read, texts
 from tests.home.test_pages import queries_of
 from tests.stories.listed import make_directory, make_kind, make_listed, shown
 
+pytestmark = pytest.mark.once
+
 FEED = "/da/virksomheder/feed/"
 
 

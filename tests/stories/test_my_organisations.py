@@ -11,6 +11,8 @@ from tests import factories
 from tests.reading import Page
 from tests.stories.asked import ask, make_listed, make_owner, make_places, typed
 
+pytestmark = pytest.mark.once
+
 MINE = {"da": "/da/jeres-virksomhed/", "en": "/en/your-organisation/"}
 QUERIES = 7
 

@@ -15,6 +15,8 @@ from tests.staff import sign_in
 from tests.stories import makers
 from tests.stories.nominated import WORDS, make_nomination, take
 
+pytestmark = pytest.mark.once
+
 DAY = dt.timedelta(days=1)
 NOMINEE = WORDS["nominee_email"]
 

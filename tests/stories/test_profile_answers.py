@@ -21,6 +21,8 @@ from tests.reading import Page
 from tests.staff import sign_in
 from tests.stories.asked import CVR, approve, ask, facts, make_listed, make_owner
 
+pytestmark = pytest.mark.once
+
 MONDAY = "2026-11-23T09:00:00Z"
 
 

@@ -12,6 +12,8 @@ from tests.reading import Page, words
 from tests.stories.listed import NOW, make_directory, make_kind, make_listed
 from tests.stories.makers import make_story
 
+pytestmark = pytest.mark.once
+
 DA, EN = "/da/virksomheder/broed/", "/en/enterprises/broed/"
 
 

@@ -17,6 +17,8 @@ from tests.reading import Page as Shown
 from tests.staff import sign_in
 from tests.stories.makers import make_consent, make_story, make_story_index, publish
 
+pytestmark = pytest.mark.once
+
 PUBLISH = {"action-publish": "action-publish"}
 SAID = {
     "title": "Brød",

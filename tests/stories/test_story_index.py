@@ -15,6 +15,8 @@ from tests.reading import Page
 from tests.stories.makers import make_story, make_story_index
 from tests.stories.test_story_page import about, make_directory
 
+pytestmark = pytest.mark.once
+
 DAY = dt.date(2026, 11, 1)
 
 

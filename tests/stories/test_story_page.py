@@ -14,6 +14,8 @@ from tests.home.test_pages import queries_of
 from tests.reading import Page
 from tests.stories.makers import make_story, make_story_index
 
+pytestmark = pytest.mark.once
+
 LISTED = {"state": "published"}
 
 

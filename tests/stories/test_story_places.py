@@ -9,6 +9,8 @@ from tests.stories.makers import make_story, make_story_index
 from tests.stories.test_story_index import day, titles
 from tests.stories.test_story_page import about
 
+pytestmark = pytest.mark.once
+
 
 def test_the_front_page_shows_the_three_newest_in_its_language(home, client):
     stories = [

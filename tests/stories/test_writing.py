@@ -13,6 +13,8 @@ from tests import factories
 from tests.reading import Page
 from tests.stories.listed import NOW, make_directory, make_listed
 
+pytestmark = pytest.mark.once
+
 START = {"da": "/da/skriv-til/broed/", "en": "/en/write-to/broed/"}
 WORDS = {
     "text": "Kan I levere 40 boller på torsdag?",
@@ -265,7 +267,6 @@ def test_a_cpr_number_is_refused(client, clock, bakery, language, said, name):
     assert ProfileMessage.objects.count() == 0
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize(
     "wrong",
