@@ -35,15 +35,17 @@ demo: $(RUNTIME)  ## load what is new in the demo; SCALE=100 adds 100 of each ki
 	@$(PYTHON) manage.py prepare
 	@$(PYTHON) manage.py load_demo --scale $(or $(SCALE),0)
 
-# Four at once: much of a browser's and of a killed server's time is waiting.
+# Four at once: much of a browser's and of a killed server's time is waiting. PostgreSQL's
+# tests wait for a server at each statement, and would be last: the others let it go first.
 PART := tests/events tests/faults tests/spaces tests/stories
+ON_SQLITE := TEST_ENGINE=sqlite nice -n 5 $(BIN)/pytest
 test: $(DEVELOPMENT) programs-for-tests check  ## everything, on SQLite and on PostgreSQL at once
 	@TEST_ENGINE=postgresql $(BIN)/pytest -m "not (browser or once) or postgres" \
 	  > .venv/postgresql 2>&1 & postgresql=$$!; \
-	TEST_ENGINE=sqlite $(BIN)/pytest tests/browser > .venv/browser 2>&1 & browser=$$!; \
-	TEST_ENGINE=sqlite $(BIN)/pytest $(PART) > .venv/part 2>&1 & part=$$!; \
+	$(ON_SQLITE) tests/browser > .venv/browser 2>&1 & browser=$$!; \
+	$(ON_SQLITE) $(PART) > .venv/part 2>&1 & part=$$!; \
 	trap 'kill $$postgresql $$browser $$part 2> /dev/null' INT TERM; failed=0; \
-	TEST_ENGINE=sqlite $(BIN)/pytest $(PART:%=--ignore=%) --ignore=tests/browser || failed=1; \
+	$(ON_SQLITE) $(PART:%=--ignore=%) --ignore=tests/browser || failed=1; \
 	wait $$part || failed=1; cat .venv/part; \
 	wait $$browser || failed=1; cat .venv/browser; \
 	wait $$postgresql || failed=1; cat .venv/postgresql; \

@@ -67,6 +67,7 @@ def test_what_staff_changed_stays(demo):
     assert SiteSettings.objects.get().phone == "12 34 56 78"
 
 
+@pytest.mark.once
 def test_an_interrupted_load_is_finished_by_the_next(home, monkeypatch):
     few = [row for row in pages() if row["key"] in {"contact", "press", "cookies"}]
     few = [row | {"body": row["body"][:1]} for row in few]
@@ -134,6 +135,7 @@ def test_a_live_site_can_forbid_it(home, settings):
 SCALED = (Person, Organisation, Proposal, StandardPage, GuidancePage, Translation)
 
 
+@pytest.mark.once
 def test_scale_adds_so_many_and_a_second_run_adds_none(demo):
     before = {model: model.objects.count() for model in SCALED}
 

@@ -87,6 +87,7 @@ def age(clock, days: int) -> None:
 # Two years ----------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_two_years_of_silence_day_by_day(clock, bakers):
     found = days(clock, dt.date(2026, 1, 16), dt.date(2028, 3, 1))
 

@@ -275,12 +275,7 @@ def test_a_story_for_some_readers_only_is_not_named(index, client):
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
-@pytest.mark.parametrize(
-    ("query", "queries"), [("", 7), ("?area=health&goal=8", 7), ("?page=2", 7)]
-)
-def test_the_list_costs_the_same_however_many_there_are(
-    index, client, number, query, queries
-):
+def test_the_list_costs_the_same_however_many_there_are(index, client, number):
     image = factories.make_image(who_is_in_it="nobody")
     district = factories.make_district()
     for _each in range(number):
@@ -288,4 +283,9 @@ def test_the_list_costs_the_same_however_many_there_are(
         about(story, districts=[district], areas=["health"], goals=[8])
         factories.make_organisation(founded_on=timezone.localdate(), state="published")
 
-    assert queries_of(client, f"/da/historier/{query}") == queries
+    found = {
+        query: queries_of(client, f"/da/historier/{query}")
+        for query in ("", "?area=health&goal=8", "?page=2")
+    }
+
+    assert found == {"": 7, "?area=health&goal=8": 7, "?page=2": 7}

@@ -285,25 +285,23 @@ def test_a_story_may_not_hide_the_feed(home):
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
-@pytest.mark.parametrize(("has_picture", "queries"), [(True, 11), (False, 8)])
-def test_a_story_costs_the_same_however_many_there_are(
-    home, client, number, has_picture, queries
-):
+def test_a_story_costs_the_same_however_many_there_are(home, client, number):
     make_directory()
     organisation = factories.make_organisation(**LISTED)
     districts = [factories.make_district() for _each in range(min(number, 3))]
     organisation.districts.set(districts)
-    image = factories.make_image(who_is_in_it="nobody") if has_picture else None
     stories = [
         about(
             make_story(
                 organisation=organisation,
                 theme=Theme.objects.create(name_da="Mad", slug=f"mad-{each}"),
-                listing_image=image,
             ),
             districts=districts, areas=["health"], goals=[8],
         )
         for each in range(number + 1)
     ]  # fmt: skip
+    without = queries_of(client, stories[0].url)
+    image = factories.make_image(who_is_in_it="nobody")
+    StoryPage.objects.update(listing_image=image)
 
-    assert queries_of(client, stories[0].url) == queries
+    assert (without, queries_of(client, stories[0].url)) == (8, 11)
