@@ -78,7 +78,7 @@ def few_pages(monkeypatch):
         monkeypatch.setattr(finding, name, number)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite has no `head`")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps a `head`")
 def test_of_very_many_no_more_are_ranked_than_are_shown(few_pages):
     put(*(make_document("Ovn") for _number in range(20)))
     put(*(make_document(text="ovn") for _number in range(20)))
