@@ -146,5 +146,8 @@ def sent(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if date is None:
         return no_such_date(request, event)
     context = about(Gathering(date.seats), date)
-    context |= {"wants_waiting": WAITING in request.GET}
+    context |= {
+        "wants_waiting": WAITING in request.GET,
+        "once_more_url": reverse("event_sign_up", args=[slug, pk]),
+    }
     return render(request, "events/sign_up_sent.html", context)

@@ -25,8 +25,6 @@ from tests.home.test_pages import queries_of
 from tests.reading import Page, words
 from tests.spaces.makers import ZONE, make_space
 
-pytestmark = pytest.mark.once
-
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=ZONE)
 
 

@@ -19,8 +19,6 @@ from tests.home.test_pages import queries_of
 from tests.reading import Page, words
 from tests.spaces import makers
 
-pytestmark = pytest.mark.once
-
 NOW = dt.datetime(2026, 11, 25, 9, 0, tzinfo=makers.ZONE)  # a Wednesday
 ENGLISH = "/en/spaces/rum/"
 
